@@ -1,0 +1,186 @@
+"""PolNeAR articles as training windows."""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.language.pieces import Pieces, Window, split_pieces, windows
+from training.bert import model_folder
+
+ROLES = ("source", "cue", "content")
+CLS, SEP = 101, 102
+Attribution = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Article:
+    name: str
+    text: str
+    annotations: list[list[Attribution]]  # one list an annotator
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def load(split: Path) -> list[Article]:
+    """Every article of a split folder (text/NAME.txt, attributions/NAME_ANNOTATOR.ann in brat's format)."""
+    out = []
+    for path in sorted((split / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        annotations = [_parse(p) for p in sorted((split / "attributions").glob(glob_escape(path.stem) + "_????.ann"))]
+        if annotations:
+            out.append(Article(path.stem, text, annotations))
+    return out
+
+
+def glob_escape(name: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", name)
+
+
+def _parse(path: Path) -> list[Attribution]:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    events: list[Attribution] = []
+    lines = path.read_bytes().decode("utf-8").split("\n")
+    for line in lines:
+        found = re.match(r"(T\d+)\t\S+ ([\d ;]+)\t", line)
+        if found:
+            parts = [part.split() for part in found.group(2).split(";")]
+            spans[found.group(1)] = [(int(a), int(b)) for a, b in parts]
+    for line in lines:
+        if re.match(r"E\d+\t", line):
+            event: Attribution = {role: [] for role in ROLES}
+            for argument in line.split("\t")[1].split():
+                role, ref = argument.split(":")
+                role = re.sub(r"\d+$", "", role).lower()
+                if role in event:
+                    event[role] += [s for s in spans.get(ref, []) if s not in event[role]]
+            if event["cue"]:
+                events.append({role: sorted(v) for role, v in event.items()})
+    return events
+
+
+def single_marks(text: str) -> str:
+    """The text with double quotation marks as British papers set them; every character keeps its place."""
+    return text.translate(str.maketrans("“”‘’", "‘’“”")) if "“" in text else _straight_to_single(text)
+
+
+def _straight_to_single(text: str) -> str:
+    out, is_open = [], False
+    for char in text:
+        if char == "\n":
+            is_open = False
+        straight = char == '"'
+        is_open = is_open != straight
+        out.append(("‘" if is_open else "’") if straight else char)
+    return "".join(out)
+
+
+def straight_marks(text: str) -> str:
+    return text.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def augmented(text: str, rng: random.Random) -> str:
+    """The same text, now and then with other quotation marks, so that no style is read as meaning."""
+    draw = rng.random()
+    if draw < 0.12:
+        swapped = single_marks(text)
+        return re.sub(r"(?<=\w)”(?=\w)", "’", swapped)  # apostrophes stay what they were
+    if draw < 0.22:
+        return straight_marks(text)
+    return text
+
+
+def _first_and_last(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int] | None:
+    inside = np.nonzero((pieces.offsets[:, 0] < span[1]) & (pieces.offsets[:, 1] > span[0]))[0]
+    return (int(inside[0]), int(inside[-1])) if len(inside) else None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Pieces with gold: per piece tags (n, 3), the cue a content piece belongs to (n,), a source per cue piece."""
+
+    pieces: Pieces
+    tags: np.ndarray
+    cue_of: np.ndarray
+    sources: dict[int, tuple[int, int] | None]
+
+
+def label(pieces: Pieces, attributions: list[Attribution]) -> Labelled:
+    tags = np.zeros((len(pieces), 3), dtype=np.int64)
+    cue_of = np.full(len(pieces), -1, dtype=np.int64)
+    sources: dict[int, tuple[int, int] | None] = {}
+    for attribution in attributions:
+        cue = _first_and_last(pieces, attribution["cue"][0])
+        if cue is None:
+            continue
+        for k, role in enumerate(ROLES):
+            for span in attribution[role]:
+                ends = _first_and_last(pieces, span)
+                if ends is None:
+                    continue
+                tags[ends[0] : ends[1] + 1, k] = 2
+                tags[ends[0], k] = 1
+                if role == "content":
+                    cue_of[ends[0] : ends[1] + 1] = cue[0]
+        source = attribution["source"]
+        sources[cue[0]] = _first_and_last(pieces, source[0]) if source else None
+    return Labelled(pieces, tags, cue_of, sources)
+
+
+def training_windows(article: Labelled, size: int, rng: random.Random) -> list[dict[str, np.ndarray]]:
+    """The article cut into windows of at most ``size`` pieces, beginning at a paragraph drawn by ``rng``."""
+    context = rng.choice((0, size // 8, size // 5))
+    found = windows(article.pieces, size - 2, context)
+    return [_window(article, w) for w in found]
+
+
+def _window(article: Labelled, w: Window) -> dict[str, np.ndarray]:
+    n = w.end - w.start + 2
+    ids = np.concatenate([[CLS], article.pieces.ids[w.start : w.end], [SEP]])
+    features = np.zeros((n, article.pieces.features.shape[1]), dtype=np.float32)
+    features[1:-1] = article.pieces.features[w.start : w.end]
+    tags = np.full((n, 3), -100, dtype=np.int64)
+    tags[1:-1] = article.tags[w.start : w.end]
+    arcs, starts, ends = (np.full(n, -100, dtype=np.int64) for _ in range(3))
+    cue_of = article.cue_of[w.start : w.end]
+    known = (cue_of >= w.start) & (cue_of < w.end)
+    arcs[1:-1][known] = cue_of[known] - w.start + 1
+    for cue, source in article.sources.items():
+        if not w.start <= cue < w.end:
+            continue
+        if source is None:
+            starts[cue - w.start + 1] = ends[cue - w.start + 1] = 0
+        elif w.start <= source[0] and source[1] < w.end:
+            starts[cue - w.start + 1] = source[0] - w.start + 1
+            ends[cue - w.start + 1] = source[1] - w.start + 1
+    return {"ids": ids, "features": features, "tags": tags, "arcs": arcs, "starts": starts, "ends": ends}
+
+
+def collate(items: list[dict[str, np.ndarray]]) -> dict[str, Tensor]:
+    n = max(len(item["ids"]) for item in items)
+    out = {}
+    for key, first in items[0].items():
+        fill = 0 if key in ("ids", "features") else -100
+        table = np.full((len(items), n, *first.shape[1:]), fill, dtype=first.dtype)
+        for row, item in zip(table, items, strict=True):
+            row[: len(item[key])] = item[key]
+        out[key] = torch.from_numpy(table)
+    out["mask"] = torch.zeros(len(items), n)
+    for row, item in zip(out["mask"], items, strict=True):
+        row[: len(item["ids"])] = 1.0
+    return out
+
+
+def prepare(article: Article, splitter: Tokenizer, rng: random.Random) -> Labelled:
+    text = augmented(article.text, rng)
+    return label(split_pieces(text, splitter), rng.choice(article.annotations))

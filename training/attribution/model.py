@@ -1,0 +1,68 @@
+"""The attribution tagger: one encoder, a BIO head a role, and three scorers over pairs of pieces.
+
+The pair scorers are biaffine (Dozat and Manning, 2017) with a learned bias for the distance between the two pieces:
+``arcs`` scores for a content piece each piece as the first of its cue; ``starts`` and ``ends`` score for the first
+piece of a cue each piece as the first and last of its source, the window's first place ([CLS]) meaning "no source".
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.bert import HIDDEN, Encoder, pretrained
+
+ROLES = ("source", "cue", "content")
+FEATURES = 7
+REACH = 150
+
+
+class Pairs(nn.Module):
+    def __init__(self, width: int = 128) -> None:
+        super().__init__()
+        self.left = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), nn.Dropout(0.2))
+        self.right = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), nn.Dropout(0.2))
+        self.weight = nn.Linear(width, width, bias=False)
+        self.prior = nn.Linear(width, 1)
+        self.distance = nn.Parameter(torch.zeros(2 * REACH + 1))
+        nn.init.normal_(self.weight.weight, std=0.02)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(batch, n, hidden) -> (batch, n, n): the score of every right piece for every left piece."""
+        right = self.right(x)
+        places = torch.arange(x.shape[1], device=x.device)
+        gap = (places[None, :] - places[:, None]).clamp(-REACH, REACH) + REACH
+        scores = self.weight(self.left(x)) @ right.transpose(1, 2)
+        return scores + self.prior(right).transpose(1, 2) + self.distance[gap]
+
+
+class Tagger(nn.Module):
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        super().__init__()
+        self.encoder = encoder or pretrained()
+        self.features = nn.Linear(FEATURES, HIDDEN, bias=False)
+        nn.init.zeros_(self.features.weight)
+        self.tags = nn.Linear(HIDDEN, 3 * len(ROLES))
+        self.arcs, self.starts, self.ends = Pairs(), Pairs(), Pairs()
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        x = self.dropout(self.encoder(ids, mask, self.features(features)))
+        absent = ((1.0 - mask.float()) * -1e4)[:, None, :]
+        pairs = [f(x).float() + absent for f in (self.arcs, self.starts, self.ends)]
+        return self.tags(x).float(), pairs[0], pairs[1], pairs[2]
+
+
+def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
+    """Cross-entropy of the three tag rows, plus half of each pair scorer's where it has a target (-100: none)."""
+    tags, arcs, starts, ends = outputs
+    n = tags.shape[1]
+    total = tags.new_zeros(())
+    for k in range(len(ROLES)):
+        total = total + F.cross_entropy(
+            tags[..., 3 * k : 3 * k + 3].reshape(-1, 3), batch["tags"][..., k].reshape(-1), ignore_index=-100
+        )
+    for scores, key in ((arcs, "arcs"), (starts, "starts"), (ends, "ends")):
+        target = batch[key].reshape(-1)
+        if bool((target >= 0).any()):
+            total = total + 0.5 * F.cross_entropy(scores.reshape(-1, n), target, ignore_index=-100)
+    return total
