@@ -1,6 +1,7 @@
 """Word pieces of a text, what an uncased encoder cannot see of them, and the windows it reads them in."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Window(NamedTuple):
     own_end: int
 
 
-def split_pieces(text: str, tokenizer: Tokenizer, spans: list[tuple[int, int]] | None = None) -> Pieces:
+def split_pieces(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None = None) -> Pieces:
     """Word pieces of ``text`` with their features; with ``spans`` only of these stretches, each beginning a paragraph.
 
     The tokenizer sees one paragraph at a time, so that no piece depends on text far away.
@@ -59,7 +60,7 @@ def split_pieces(text: str, tokenizer: Tokenizer, spans: list[tuple[int, int]] |
     return Pieces(np.array(ids, dtype=np.int64), table, _features(text, table, starts), tuple(starts))
 
 
-def _clip(lines: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _clip(lines: list[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     clipped = [(max(a, s), min(b, e)) for s, e in spans for a, b in lines if a < e and b > s]
     return sorted(pair for pair in clipped if pair[0] < pair[1])
 

@@ -1,0 +1,5 @@
+"""Document -> Statements: the encoder's scores decoded into spans, linked, given form and speaker."""
+
+from onrecord.attribution.statements import find_statements, name_speakers
+
+__all__ = ["find_statements", "name_speakers"]

@@ -1,0 +1,63 @@
+"""Document -> Statements: pieces, scores, spans, form, speaker, in that order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
+from onrecord.attribution.form import form_of
+from onrecord.attribution.spans import character_span, joined, with_marks
+from onrecord.attribution.speakers import speaker_of
+from onrecord.attribution.tagging import merge
+from onrecord.language.encoder import Encoder
+from onrecord.language.models import tokenizer
+from onrecord.language.pieces import Pieces, split_pieces, windows
+from onrecord.language.quotes import Quotation, quotations
+from onrecord.model import Document, Span, Statement
+
+WINDOW_PIECES = 382
+CONTEXT_PIECES = 64
+
+
+def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
+    """The attributions of what is read of ``document``, in text order, without speakers."""
+    text = document.text
+    pieces = split_pieces(text, tokenizer(), document.reading_spans())
+    runs = ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES))
+    found = decode(merge(len(pieces), runs), thresholds or Thresholds())
+    marks = quotations(text)
+    statements = (_statement(document, pieces, marks, f) for f in found)
+    return sorted((s for s in statements if s is not None), key=lambda s: (s.extent, s.id))
+
+
+def _statement(document: Document, pieces: Pieces, marks: list[Quotation], found: Found) -> Statement | None:
+    text = document.text
+    content = joined(text, [with_marks(s, marks) for s in _spans(text, pieces, found.contents)])
+    cue = _spans(text, pieces, [found.cue])
+    if not content or not cue:
+        return None
+    source = _spans(text, pieces, [found.source] if found.source else [])
+    return Statement(
+        document_id=document.id,
+        source=tuple(source),
+        cue=tuple(cue),
+        content=content,
+        form=form_of(text, content, marks),
+        confidence=confidence(found),
+    )
+
+
+def _spans(text: str, pieces: Pieces, spans: Iterable[PieceSpan]) -> list[Span]:
+    found = (character_span(text, pieces, s) for s in spans)
+    return [s for s in found if s.start < s.end]
+
+
+def confidence(found: Found) -> float:
+    content = sum(c.chance * (c.end - c.start) for c in found.contents) / sum(c.end - c.start for c in found.contents)
+    return found.cue.chance * content * found.link_chance * found.source_chance
+
+
+def name_speakers(statements: list[Statement], doc: Doc) -> list[Statement]:
+    """The statements with the speakers that their sources name."""
+    return [replace(s, speaker=speaker_of(doc, s.source)) for s in statements]

@@ -1,0 +1,94 @@
+"""Many inputs on one machine, in this process or in several."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from onrecord.errors import InputError, OnrecordError
+from onrecord.model import Document, Statement
+from onrecord.pipeline import analyse
+from onrecord.reading.inputs import load
+from onrecord.settings import Settings
+
+AHEAD = 4
+"""Inputs handed out for each process beyond the one it works on, so that none waits and memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: a document with its statements, or the reason it failed."""
+
+    source: str
+    document: Document | None = None
+    statements: tuple[Statement, ...] = ()
+    failure: str | None = None
+
+
+def read_and_analyse(
+    sources: Iterable[str], settings: Settings, known: Callable[[Document], bool] | None = None
+) -> Iterator[Outcome]:
+    """An Outcome for every source, in order, by ``settings.processes`` processes.
+
+    ``known`` says of a document that it need not be analysed; its Outcome has no statements. It is asked in this
+    process only, so inputs are then read here and analysed elsewhere.
+    """
+    if settings.processes == 1:
+        for source in sources:
+            yield _whole(source, settings, known)
+        return
+    # Forking a process that runs threads (onnxruntime's, a progress bar's) can hang the child; spawning cannot.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(settings.processes, mp_context=context) as pool:
+        yield from _spread(pool, sources, settings, known)
+
+
+def _spread(
+    pool: ProcessPoolExecutor, sources: Iterable[str], settings: Settings, known: Callable[[Document], bool] | None
+) -> Iterator[Outcome]:
+    waiting: deque[tuple[Outcome, Future[Outcome] | None]] = deque()
+    for source in sources:
+        read = _read(source, settings)
+        done = read.document is None or (known is not None and known(read.document))
+        waiting.append((read, None if done else pool.submit(_analysed, read, settings)))
+        while len(waiting) > settings.processes * (1 + AHEAD):
+            yield _result(*waiting.popleft())
+    while waiting:
+        yield _result(*waiting.popleft())
+
+
+def _result(read: Outcome, future: "Future[Outcome] | None") -> Outcome:
+    if future is None:
+        return read
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Outcome(read.source, failure="the process that analysed it was ended (out of memory?)")
+
+
+def _whole(source: str, settings: Settings, known: Callable[[Document], bool] | None) -> Outcome:
+    read = _read(source, settings)
+    if read.document is None or (known is not None and known(read.document)):
+        return read
+    return _analysed(read, settings)
+
+
+def _read(source: str, settings: Settings) -> Outcome:
+    try:
+        return Outcome(source, load(source, settings))
+    except InputError as error:
+        return Outcome(source, failure=error.reason)
+
+
+def _analysed(read: Outcome, settings: Settings) -> Outcome:
+    assert read.document is not None, "only a document that was read is analysed"  # noqa: S101 - for the type checker
+    try:
+        return Outcome(read.source, read.document, tuple(analyse(read.document, settings)))
+    except InputError as error:
+        return Outcome(read.source, failure=error.reason)
+    except OnrecordError:
+        raise  # a missing model fails every input: say it once
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not cost the others
+        return Outcome(read.source, failure=f"a fault in onrecord, please report it: {type(error).__name__}: {error}")

@@ -1,0 +1,53 @@
+"""The attribution encoder: word pieces of a window in, scores out, run by onnxruntime."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.language.pieces import FEATURES, Pieces, Window
+
+CLS, SEP = 101, 102
+ROLES = ("source", "cue", "content")
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """What the encoder says of the n pieces of one window.
+
+    ``tags`` (n, 3, 3): logits of outside, begin, inside for each of ROLES. ``arcs`` (n, n): of each piece, how much
+    each other piece is the first of the cue it belongs to. ``starts`` and ``ends`` (n, n + 1): of each piece as the
+    first of a cue, how much each piece is the first (last) of its source; column 0 stands for "no source".
+    """
+
+    tags: Scores
+    arcs: Scores
+    starts: Scores
+    ends: Scores
+
+
+class Encoder:
+    """One ONNX session. Windows are run one at a time: on a CPU that is as fast as a batch, and since int8
+    activations are scaled over a whole run, only so does a window's result not depend on its neighbours."""
+
+    def __init__(self, model: bytes, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(f"the attribution model cannot be loaded: {error}") from error
+
+    def run(self, pieces: Pieces, window: Window) -> WindowScores:
+        part = slice(window.start, window.end)
+        ids = np.concatenate([[CLS], pieces.ids[part], [SEP]])[None].astype(np.int64)
+        features = np.zeros((1, ids.shape[1], len(FEATURES)), dtype=np.float32)
+        features[0, 1:-1] = pieces.features[part]
+        tags, arcs, starts, ends = self._session.run(None, {"ids": ids, "features": features})
+        return WindowScores(
+            tags[0, 1:-1].reshape(-1, len(ROLES), 3), arcs[0, 1:-1, 1:-1], starts[0, 1:-1, :-1], ends[0, 1:-1, :-1]
+        )

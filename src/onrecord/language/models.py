@@ -1,0 +1,70 @@
+"""The one place that loads models: each lazily, once a process."""
+
+import importlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from onrecord.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from tokenizers import Tokenizer
+
+    from onrecord.language.encoder import Encoder
+
+ATTRIBUTION = "attribution.onnx"
+TOKENIZER = "tokenizer.json"
+
+# The lemmatizer and its rules take a third of the pipeline's time; what needs a lemma asks for one word's.
+_UNUSED = ("lemmatizer", "attribute_ruler")
+
+
+def model_file(name: str) -> Traversable:
+    """A file of src/onrecord/models; ModelError where the installation lacks it."""
+    found = files("onrecord") / "models" / name
+    if not found.is_file():
+        raise ModelError(f"the model file {name} is missing from this installation of onrecord")
+    return found
+
+
+@cache
+def tokenizer() -> "Tokenizer":
+    from tokenizers import Tokenizer  # noqa: PLC0415 - loaded when a text is analysed, not on import
+
+    return Tokenizer.from_str(model_file(TOKENIZER).read_text(encoding="utf-8"))
+
+
+@cache
+def attribution_encoder() -> "Encoder":
+    from onrecord.language.encoder import Encoder  # noqa: PLC0415 - as above
+
+    return Encoder(model_file(ATTRIBUTION).read_bytes())
+
+
+@cache
+def spacy_pipeline(name: str) -> "Language":
+    """The spaCy pipeline of that name: an installed one, or a package that carries one (``model_path()``).
+
+    ModelError where there is none, or where it finds no sentences or names.
+    """
+    import spacy  # noqa: PLC0415 - as above
+
+    try:
+        nlp = spacy.load(_carried(name) or name, exclude=list(_UNUSED))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the spaCy pipeline {name!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the spaCy pipeline {name!r} lacks {' and '.join(sorted(missing))}")
+    return nlp
+
+
+def _carried(name: str) -> str | None:
+    try:
+        package = importlib.import_module(name)
+    except ImportError:
+        return None
+    path = getattr(package, "model_path", None)
+    return str(path()) if callable(path) else None

@@ -1,0 +1,96 @@
+"""Write a trained tagger as ONNX, in float32 and in int8.
+
+    python -m training.attribution.export /tmp/attribution/epoch5.pt -o src/onrecord/models
+
+Writes OUT/attribution.onnx (int8 weights, activations scaled as they come), OUT/tokenizer.json and, with --float,
+OUT/attribution.float.onnx. Prints how far the two differ on random input.
+"""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.attribution.data import CLS, SEP, tokenizer
+from training.attribution.model import FEATURES, Tagger
+from training.bert import Encoder
+
+
+class Exported(torch.nn.Module):
+    """The tagger for one window, without padding: ids (1, n), features (1, n, FEATURES)."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return self.model(ids, features, torch.ones_like(ids))
+
+
+def to_onnx(model: Tagger, path: Path) -> None:
+    model.eval()
+    example = (torch.randint(1000, 20000, (1, 40)), torch.zeros(1, 40, FEATURES))
+    torch.onnx.export(
+        Exported(model),
+        example,
+        str(path),
+        input_names=["ids", "features"],
+        output_names=["tags", "arcs", "starts", "ends"],
+        dynamic_axes={
+            "ids": {1: "n"},
+            "features": {1: "n"},
+            "tags": {1: "n"},
+            **{k: {1: "n", 2: "n"} for k in ("arcs", "starts", "ends")},
+        },
+        opset_version=18,
+        dynamo=False,
+    )
+
+
+def to_int8(source: Path, target: Path, made_by: str) -> None:
+    quantize_dynamic(str(source), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    model = onnx.load(str(target))
+    onnx.helper.set_model_props(model, {"made_by": made_by})
+    onnx.save(model, str(target))
+
+
+def compare(a: Path, b: Path) -> float:
+    """Largest difference of the tag logits on one random window."""
+    rng = np.random.default_rng(0)
+    ids = np.concatenate([[CLS], rng.integers(1000, 20000, 200), [SEP]])[None].astype(np.int64)
+    feed = {"ids": ids, "features": np.zeros((1, ids.shape[1], FEATURES), dtype=np.float32)}
+    outs = [onnxruntime.InferenceSession(str(p)).run(["tags"], feed)[0] for p in (a, b)]
+    return float(np.abs(outs[0] - outs[1]).max())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path, nargs="+", help="several are averaged")
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="write the float32 model too")
+    parser.add_argument("--made-by", default="", help="the training command, kept in the model's metadata")
+    options = parser.parse_args()
+    states = [torch.load(p, map_location="cpu") for p in options.weights]
+    mean = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
+    model = Tagger(Encoder())
+    model.load_state_dict(mean)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        to_onnx(model, full)
+        to_int8(full, options.out / "attribution.onnx", options.made_by)
+        print("largest difference of a logit:", compare(full, options.out / "attribution.onnx"))
+        if options.float:
+            (options.out / "attribution.float.onnx").write_bytes(full.read_bytes())
+    (options.out / "tokenizer.json").write_text(json.dumps(json.loads(tokenizer().to_str()), ensure_ascii=False))
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(options.out.glob("attribution*.onnx"))}))
+
+
+if __name__ == "__main__":
+    main()
