@@ -10,9 +10,9 @@ from onrecord.attribution.form import form_of
 from onrecord.attribution.spans import character_span, joined, with_marks
 from onrecord.attribution.speakers import speaker_of
 from onrecord.attribution.tagging import merge
-from onrecord.language.encoder import Encoder
+from onrecord.language.encoder import Encoder, WindowScores
 from onrecord.language.models import tokenizer
-from onrecord.language.pieces import Pieces, split_pieces, windows
+from onrecord.language.pieces import Pieces, Window, split_pieces, windows
 from onrecord.language.quotes import Quotation, quotations
 from onrecord.model import Document, Span, Statement
 
@@ -25,8 +25,18 @@ def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds
     text = document.text
     pieces = split_pieces(text, tokenizer(), document.reading_spans())
     runs = ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES))
+    return assembled(document, pieces, runs, thresholds)
+
+
+def assembled(
+    document: Document,
+    pieces: Pieces,
+    runs: Iterable[tuple[Window, WindowScores]],
+    thresholds: Thresholds | None = None,
+) -> list[Statement]:
+    """The statements that the scores of all windows amount to."""
+    marks = quotations(document.text)
     found = decode(merge(len(pieces), runs), thresholds or Thresholds())
-    marks = quotations(text)
     statements = (_statement(document, pieces, marks, f) for f in found)
     return sorted((s for s in statements if s is not None), key=lambda s: (s.extent, s.id))
 
