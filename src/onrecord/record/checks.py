@@ -1,0 +1,81 @@
+"""What a record refuses to hold, said before anything is written."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.errors import RecordError, SpanError
+from onrecord.model import Document, Span, Statement
+
+
+def check_document(document: Document) -> None:
+    """SpanError for a span outside the text, RecordError for a reply to a section that is not there."""
+    _within(document, (s.span for s in document.sections), "a section")
+    _within(document, (link.span for link in document.links), "a link")
+    moments = [document.published, *(s.time for s in document.sections)]
+    _within(document, (m.span for m in moments if m and m.span), "a time")
+    for section in document.sections:
+        if section.reply_to is not None and not 0 <= section.reply_to < len(document.sections):
+            raise RecordError(f"{_called(document)}: a reply to section {section.reply_to}, which it does not have")
+
+
+def check_statements(document: Document, statements: Iterable[Statement]) -> dict[str, Statement]:
+    """The statements by id in text order; RecordError or SpanError where one cannot be recorded with the document."""
+    owner = document.id
+    by_id: dict[str, Statement] = {}
+    for statement in statements:
+        _check_statement(document, owner, statement)
+        id_ = statement.id
+        if by_id.setdefault(id_, statement) != statement:
+            raise RecordError(f"{_called(document)}: two different statements over the same spans ({id_})")
+    for statement in by_id.values():
+        if statement.parent is not None and statement.parent not in by_id:
+            raise RecordError(f"{_called(document)}: the parent {statement.parent} of a statement is not given with it")
+    return dict(sorted(by_id.items(), key=_place))
+
+
+def _place(found: tuple[str, Statement]) -> tuple[int, int, str]:
+    id_, statement = found
+    return statement.extent.start, -statement.extent.end, id_
+
+
+def _check_statement(document: Document, owner: str, statement: Statement) -> None:
+    if statement.document_id != owner:
+        raise RecordError(f"{_called(document)}: a statement of document {statement.document_id}, not of {owner}")
+    if not (statement.source or statement.cue or statement.content):
+        raise RecordError(f"{_called(document)}: a statement without source, cue and content")
+    if not 0 <= statement.confidence <= 1:  # also refuses NaN
+        raise RecordError(f"{_called(document)}: a confidence of {statement.confidence}, outside 0 to 1")
+    _within(document, (*statement.source, *statement.cue, *statement.content), "a statement")
+    if statement.speaker:
+        _within(document, [statement.speaker.mention], "a speaker")
+    if statement.said and statement.said.span:
+        _within(document, [statement.said.span], "a time")
+
+
+def _within(document: Document, spans: Iterable[Span], whose: str) -> None:
+    for start, end in spans:
+        if not 0 <= start <= end <= len(document.text):
+            raise SpanError(f"{_called(document)}: {whose} at {start}-{end} is outside the text ({len(document.text)})")
+
+
+def check_storable(document: Document, rows: Iterable[Mapping[str, Any]]) -> None:
+    """RecordError for text that not every database and encoding can hold: a NUL or half a surrogate pair."""
+    for row in rows:
+        for column, value in row.items():
+            if isinstance(value, str) and (fault := unstorable(value)):
+                raise RecordError(f"{_called(document)}: {fault} in {column.replace('_', ' ')} cannot be recorded")
+
+
+def unstorable(text: str) -> str | None:
+    """What ``text`` holds that cannot be stored, None where all of it can."""
+    if "\0" in text:
+        return f"the NUL character at {text.index(chr(0))}"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return f"the lone surrogate U+{ord(text[error.start]):04X} at {error.start}"
+    return None
+
+
+def _called(document: Document) -> str:
+    return ascii(document.location or document.name or document.id)[1:-1]

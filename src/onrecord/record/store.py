@@ -1,0 +1,147 @@
+"""What every backend of the record offers, and the small records that it answers with."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from onrecord.model import ActorKind, Document, Moment, Span, Statement
+
+
+class Added(StrEnum):
+    """What adding a document came to."""
+
+    NEW = "new"
+    NEW_VERSION = "new_version"  # another text is already held from the same address
+    KNOWN = "known"
+
+
+class HitKind(StrEnum):
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement or document that a search found, the higher ``score`` (bm25) the better.
+
+    ``snippet`` is plain text, "…" where it was cut; ``matches`` are the found words, as spans of the snippet.
+    """
+
+    kind: HitKind
+    document_id: str
+    document_name: str
+    statement_id: str | None
+    score: float
+    snippet: str
+    matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text held from an address, and when it was first read from there."""
+
+    document_id: str
+    name: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    name: str
+    kind: ActorKind
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """The size and reach of a record; the times are None where no document gives one."""
+
+    path: str
+    size_bytes: int
+    schema_version: int
+    documents: int
+    statements: int
+    speakers: int
+    first_published: Moment | None
+    last_published: Moment | None
+    last_added: datetime | None
+
+
+class Store(ABC):
+    """Documents and their statements. What is added is never rewritten.
+
+    Every method raises RecordError where the backend fails. A ``reference`` names a document: its id, at least four
+    first digits of it, or its name where only one document has that name; NotInRecord where it names none or several.
+    """
+
+    @abstractmethod
+    def add(self, document: Document, statements: Iterable[Statement]) -> Added:
+        """Put a document and all its statements on the record, or neither.
+
+        ``statements`` is not read where the document is known, so a generator runs no model in vain; then only the
+        document's location is noted, if it is new. RecordError where something cannot be held as it is (a NUL, a lone
+        surrogate, a statement of another document), SpanError for a span outside the text; nothing is written then.
+        """
+
+    @abstractmethod
+    def has(self, document_id: str) -> bool:
+        """Whether the record holds the document with exactly this id."""
+
+    @abstractmethod
+    def document(self, reference: str) -> Document:
+        """RecordError where what is stored no longer agrees with its id."""
+
+    @abstractmethod
+    def documents(self) -> Iterator[Document]:
+        """In the order in which they were added."""
+
+    @abstractmethod
+    def statement(self, reference: str) -> Statement:
+        """By its id or at least four first digits of it."""
+
+    @abstractmethod
+    def statements(self, reference: str | None = None) -> Iterator[Statement]:
+        """In text order, document after document; of one document where ``reference`` names it.
+
+        SpanError where the text no longer holds the words that a statement quotes.
+        """
+
+    @abstractmethod
+    def versions(self, address: str) -> list[Version]:
+        """The texts held from a web address or file, oldest first."""
+
+    @abstractmethod
+    def superseded_by(self, reference: str) -> str | None:
+        """The id of the next version at the document's address (the file it was first read from, without one)."""
+
+    @abstractmethod
+    def locations(self, reference: str) -> list[str]:
+        """Every place the document was read from, in the order in which they were seen."""
+
+    @abstractmethod
+    def search(self, query: str, limit: int = 20, kind: HitKind | None = None) -> list[Hit]:
+        """The best hits among statements and documents, or one kind of them.
+
+        All words must be there. "exact phrases" stand in quotation marks, ``wor*`` finds words that begin so, ``-word``
+        leaves out what has the word; letters match whatever their case and diacritics. RecordError for a query
+        without a word to find.
+        """
+
+    @abstractmethod
+    def speakers(self) -> list[SpeakerCount]:
+        """Whom statements are attributed to, the most cited first."""
+
+    @abstractmethod
+    def info(self) -> Info: ...
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
