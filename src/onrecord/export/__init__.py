@@ -1,0 +1,1 @@
+"""What onrecord found, in the forms that others read: one file a format."""
