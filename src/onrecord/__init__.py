@@ -1,7 +1,7 @@
 """onrecord reads news and puts every claim on the record: who made it and on whose word, tied to the exact characters.
 
 >>> import onrecord
->>> document = onrecord.read("examples/01-magazine.txt")
+>>> document = onrecord.read("examples/01_vinkel_magazine.html")
 >>> for statement in onrecord.extract(document): ...
 """
 

@@ -70,3 +70,9 @@ def _convert(setting: Setting, text: str) -> str | int | float:
 
 def _wanted(value: str | int | float) -> str:
     return "a name, not empty" if isinstance(value, str) else "a finite number above 0"
+
+
+def replaced(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """``settings`` with ``values`` over them, checked as :func:`from_mapping` checks."""
+    known = {s.name: getattr(settings, s.name) for s in SETTINGS}
+    return from_mapping({name: str(value) for name, value in (known | dict(values)).items()})

@@ -76,6 +76,13 @@ CASES = [
         "Brale 's",
         ("Brale", ActorKind.COUNTRY),
     ),
+    Case(
+        "several who speak together",
+        "Brale/NNP/nsubj/4 ,/,/punct/0 Orsund/NNP/conj/0 allies/NNS/appos/0 spoke/VBD/ROOT/4",
+        [(0, 1, "GPE"), (2, 3, "GPE")],
+        "Brale , Orsund",
+        ("Brale , Orsund", ActorKind.GROUP),
+    ),
     Case("a pronoun", "He/PRP/nsubj/1 spoke/VBD/ROOT/1", [], "He", None),
     Case("a capitalised common noun", "Officials/NNS/nsubj/1 spoke/VBD/ROOT/1", [], "Officials", None),
 ]

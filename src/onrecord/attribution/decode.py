@@ -1,4 +1,9 @@
-"""Scores -> attributions: cue and content spans, a cue for each content, a source for each cue."""
+"""Scores -> attributions: the cues, the pieces that belong to each as its content, and each cue's source.
+
+A piece belongs to a cue's content as far as it is tagged content and points at that cue; the best stretches of such
+pieces are found for each cue by dynamic programming, with a price on every stretch so that a quotation is not cut up
+where one word in it is doubtful.
+"""
 
 from dataclasses import dataclass
 
@@ -13,21 +18,26 @@ CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Set on PolNeAR dev. ``cue`` and ``content``: least chance of being inside; ``missed_cue``: least chance of a
-    piece that no tag marks but a content points at; ``link``: least chance that a content belongs to its cue;
-    ``no_source``: how much likelier than any span "no source" must be; ``source_pieces``: longest source."""
+    """Set on PolNeAR dev.
+
+    ``cue`` and ``content``: least chance of being inside a span. ``missed_cue``: least chance of being inside a cue for
+    a piece that no tag marks but that a content points at. ``belongs``: the chance of belonging to a cue's content
+    from which a piece counts for it. ``stretch``: the price of a stretch, in log odds. ``no_source``: how much likelier
+    than any span "no source" must be. ``source_pieces``: longest source.
+    """
 
     cue: float = 0.4
     content: float = 0.5
     missed_cue: float = 0.15
-    link: float = 0.1
+    belongs: float = 0.38
+    stretch: float = 2.0
     no_source: float = 1.0
     source_pieces: int = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PieceSpan:
-    """Pieces [start, end) with the mean chance of their tag."""
+    """Pieces [start, end) with the mean chance of what they are."""
 
     start: int
     end: int
@@ -41,24 +51,20 @@ class Found:
     cue: PieceSpan
     contents: tuple[PieceSpan, ...]
     source: PieceSpan | None
-    link_chance: float
     source_chance: float
 
 
 def decode(tagging: Tagging, thresholds: Thresholds) -> list[Found]:
-    """Every cue that at least one content belongs to, in text order."""
-    contents = spans_of(tagging.tags[:, CONTENT], thresholds.content)
-    cues = spans_of(tagging.tags[:, CUE], thresholds.cue)
-    cues = _with_missed_cues(tagging, cues, contents, thresholds)
-    by_start = {c.start: c for c in cues}
-    starts = sorted(by_start)
-    linked: dict[int, list[tuple[PieceSpan, float]]] = {}
-    for content in contents:
-        chances = tagging.link_chances(content.start, content.end, starts)
-        best = max(chances, key=lambda cue: (chances[cue], -cue), default=None)
-        if best is not None and chances[best] >= thresholds.link:
-            linked.setdefault(best, []).append((content, chances[best]))
-    return [_found(tagging, by_start[cue], linked[cue], thresholds) for cue in sorted(linked)]
+    """Every cue that a content belongs to, in text order."""
+    out = []
+    for cue in _cues(tagging, thresholds):
+        shift, belongs = tagging.belonging(cue.start)
+        contents = stretches(belongs, thresholds.belongs, thresholds.stretch)
+        if contents:
+            placed = tuple(PieceSpan(c.start + shift, c.end + shift, c.chance) for c in contents)
+            source, chance = source_span(tagging, cue.start, thresholds)
+            out.append(Found(cue, placed, source, chance))
+    return out
 
 
 def spans_of(tags: NDArray[np.float64], threshold: float) -> list[PieceSpan]:
@@ -80,19 +86,18 @@ def spans_of(tags: NDArray[np.float64], threshold: float) -> list[PieceSpan]:
     return out
 
 
-def _with_missed_cues(
-    tagging: Tagging, cues: list[PieceSpan], contents: list[PieceSpan], thresholds: Thresholds
-) -> list[PieceSpan]:
-    """The cues, and those that no tag marks but that a content points at with confidence."""
+def _cues(tagging: Tagging, thresholds: Thresholds) -> list[PieceSpan]:
+    """The tagged cues, and those that no tag marks but that a content points at with confidence."""
+    tagged = spans_of(tagging.tags[:, CUE], thresholds.cue)
+    taken = {i for c in tagged for i in range(c.start, c.end)}
     added: list[PieceSpan] = []
-    for content in contents:
-        middle = (content.start + content.end) // 2
-        piece, chance = tagging.pointed_at(middle)
-        known = any(c.start <= piece < c.end for c in cues + added)
+    for content in spans_of(tagging.tags[:, CONTENT], thresholds.content):
+        piece, chance = tagging.pointed_at((content.start + content.end) // 2)
         inside = 1.0 - float(tagging.tags[piece, CUE, 0])
-        if not known and chance > 0.5 and inside >= thresholds.missed_cue:
+        if piece not in taken and chance > 0.5 and inside >= thresholds.missed_cue:
             added.append(_grow(tagging, piece, thresholds.missed_cue, inside))
-    return sorted(cues + added, key=lambda c: c.start)
+            taken.update(range(added[-1].start, added[-1].end))
+    return sorted(tagged + added, key=lambda c: c.start)
 
 
 def _grow(tagging: Tagging, piece: int, threshold: float, chance: float) -> PieceSpan:
@@ -103,10 +108,36 @@ def _grow(tagging: Tagging, piece: int, threshold: float, chance: float) -> Piec
     return PieceSpan(piece, end, chance)
 
 
-def _found(tagging: Tagging, cue: PieceSpan, linked: list[tuple[PieceSpan, float]], thresholds: Thresholds) -> Found:
-    contents = tuple(content for content, _ in linked)
-    source, chance = source_span(tagging, cue.start, thresholds)
-    return Found(cue, contents, source, max(c for _, c in linked), chance)
+def stretches(chances: Chances, threshold: float, price: float) -> list[PieceSpan]:
+    """The runs of pieces that maximise the sum of log odds against ``threshold``, less ``price`` for each run.
+
+    (n,) chances -> runs in order. Viterbi's algorithm over two states, outside and inside.
+    """
+    likely = np.nonzero(chances >= threshold)[0]
+    if not len(likely):
+        return []
+    first, last = int(likely[0]), int(likely[-1]) + 1
+    odds = np.log(np.clip(chances[first:last], 1e-4, 1 - 1e-4)) - np.log1p(
+        -np.clip(chances[first:last], 1e-4, 1 - 1e-4)
+    )
+    runs = _best_runs((odds - np.log(threshold / (1 - threshold))).tolist(), price)
+    return [PieceSpan(first + s, first + e, float(chances[first + s : first + e].mean())) for s, e in runs]
+
+
+def _best_runs(gains: list[float], price: float) -> list[tuple[int, int]]:
+    outside, inside = 0.0, float("-inf")
+    outside_runs: tuple[tuple[int, int], ...] = ()
+    inside_runs: tuple[tuple[int, int], ...] = ()
+    for i, gain in enumerate(gains):
+        opened, held = outside - price, inside
+        closed = inside > outside
+        next_outside, next_outside_runs = (inside, inside_runs) if closed else (outside, outside_runs)
+        if opened > held:
+            inside, inside_runs = opened + gain, (*outside_runs, (i, i + 1))
+        else:
+            inside, inside_runs = held + gain, (*inside_runs[:-1], (inside_runs[-1][0], i + 1))
+        outside, outside_runs = next_outside, next_outside_runs
+    return list(inside_runs if inside > outside else outside_runs)
 
 
 def source_span(tagging: Tagging, cue: int, thresholds: Thresholds) -> tuple[PieceSpan | None, float]:

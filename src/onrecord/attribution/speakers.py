@@ -32,6 +32,8 @@ def speaker_of(doc: Doc, source: Sequence[Span]) -> Speaker | None:
     if not tokens:
         return None
     named = _heading_names(doc, tokens)
+    if named and _joins_others(tokens):
+        return _speaker(doc, tokens[0].i, tokens[-1].i + 1, ActorKind.GROUP)
     if named:
         best = min(named, key=lambda e: (e.label_ != "PERSON", e.start))
         return _speaker(doc, best.start, best.end, KINDS.get(best.label_, ActorKind.UNKNOWN))
@@ -68,6 +70,13 @@ def _heads(tokens: list[Token], inside: set[int]) -> set[int]:
 def _names_another(token: Token) -> bool:
     """A name before a common noun ("a Nordic ministry spokesman") says whose, not who."""
     return token.dep_ in ("compound", "nmod") and token.head.tag_ in ("NN", "NNS") and token.i < token.head.i
+
+
+def _joins_others(tokens: list[Token]) -> bool:
+    """Several speak together ("Brale, Orsund and their allies"): one of their names would be the wrong answer."""
+    inside = {t.i for t in tokens}
+    heads = {t.i for t in tokens if t.head.i not in inside or t.head is t}
+    return any(t.dep_ == "conj" and t.head.i in heads and t.tag_.startswith("NN") for t in tokens)
 
 
 def _proper_run(tokens: list[Token]) -> list[Token]:

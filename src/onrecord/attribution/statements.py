@@ -65,7 +65,7 @@ def _spans(text: str, pieces: Pieces, spans: Iterable[PieceSpan]) -> list[Span]:
 
 def confidence(found: Found) -> float:
     content = sum(c.chance * (c.end - c.start) for c in found.contents) / sum(c.end - c.start for c in found.contents)
-    return found.cue.chance * content * found.link_chance * found.source_chance
+    return found.cue.chance * content * found.source_chance
 
 
 def name_speakers(statements: list[Statement], doc: Doc) -> list[Statement]:

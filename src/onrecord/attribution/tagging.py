@@ -1,6 +1,6 @@
 """Scores of overlapping windows -> one view of the whole text, in memory that grows with the text and no faster."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ CONTEXT_WEIGHT = 0.25
 CANDIDATE = 0.05
 """Least chance of being inside a cue, or of being pointed at, for a piece to be kept as the first of a cue."""
 
-_CUE = ROLES.index("cue")
+_CUE, _CONTENT = ROLES.index("cue"), ROLES.index("content")
 Chances = NDArray[np.float32]
 
 
@@ -47,28 +47,25 @@ class Tagging:
         self._starts = [v.window.start for v in self._views]
         self._ends = [v.window.end for v in self._views]
 
-    def inside(self, role: int) -> NDArray[np.float64]:
-        """(n,): the chance that each piece is inside a span of the role."""
-        outside: NDArray[np.float64] = self.tags[:, role, 0]
-        return 1.0 - outside
+    def belonging(self, cue: int) -> tuple[int, Chances]:
+        """The chance that pieces belong to the content of the cue that begins at piece ``cue``.
 
-    def link_chances(self, start: int, end: int, cues: list[int]) -> dict[int, float]:
-        """The mean chance that pieces [start, end) belong to each of the cues, given by their first pieces.
-
-        Over all windows that hold some of the pieces and the cue; a cue that none holds is left out.
+        The first piece spoken of, and the chances from there on: over all windows that hold the cue, the mean chance
+        of pointing at it, times the chance of being inside a content.
         """
-        total: dict[int, float] = {}
-        weight: dict[int, float] = {}
-        for view in self._views[bisect_right(self._ends, start) : bisect_left(self._starts, end)]:
-            rows = slice(max(start, view.window.start) - view.window.start, end - view.window.start)
-            own = _weights(view.window)[rows]
-            near = cues[bisect_left(cues, view.window.start) : bisect_left(cues, view.window.end)]
-            for cue in near:
-                column = int(np.searchsorted(view.cues, cue))
-                if column < len(view.cues) and view.cues[column] == cue:
-                    total[cue] = total.get(cue, 0.0) + float(own @ view.arcs[rows, column])
-                    weight[cue] = weight.get(cue, 0.0) + float(own.sum())
-        return {cue: total[cue] / weight[cue] for cue in total}
+        near = self._views[bisect_right(self._ends, cue) : bisect_right(self._starts, cue)]
+        start, end = near[0].window.start, near[-1].window.end
+        total = np.zeros(end - start, dtype=np.float32)
+        weight = np.full(end - start, 1e-9, dtype=np.float32)
+        for view in near:
+            column = int(np.searchsorted(view.cues, cue))
+            if column < len(view.cues) and view.cues[column] == cue:
+                place = slice(view.window.start - start, view.window.end - start)
+                own = _weights(view.window)
+                total[place] += own * view.arcs[:, column]
+                weight[place] += own
+        inside = 1.0 - self.tags[start:end, _CONTENT, 0]
+        return start, (total / weight * inside).astype(np.float32)
 
     def pointed_at(self, piece: int) -> tuple[int, float]:
         """The piece that ``piece`` most likely has as the first of its cue, and the chance."""
@@ -106,7 +103,7 @@ def _view(window: Window, scores: WindowScores, tags: Chances) -> View:
     arcs = softmax(scores.arcs)
     pointed = arcs.argmax(axis=1)
     pointed_chance = arcs.max(axis=1)
-    content = 1.0 - tags[:, ROLES.index("content"), 0]
+    content = 1.0 - tags[:, _CONTENT, 0]
     wanted = (1.0 - tags[:, _CUE, 0]) >= CANDIDATE
     wanted[pointed[(pointed_chance > 0.5) & (content > CANDIDATE)]] = True
     cues = np.nonzero(wanted)[0]

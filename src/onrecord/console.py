@@ -1,0 +1,102 @@
+"""How the command line looks to a person: progress, tables, statements beside their words."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from onrecord.model import Document, Form, Statement, quoted
+from onrecord.record import Hit, Info, SpeakerCount, Store
+
+SHOWN_CHARACTERS = 240
+_FORMS = {Form.DIRECT: "in quotation marks", Form.INDIRECT: "in the writer's words", Form.MIXED: "partly quoted"}
+_COUNTS = {"new": "new", "new_version": "new versions", "known": "there already", "failed": "not read"}
+
+
+@contextmanager
+def progress(console: Console, words: str, total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar; call what it gives with each input that is done. Nothing is drawn where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, TextColumn("{task.fields[last]}"), console=console, transient=True) as bar:
+        task = bar.add_task(words, total=total, last="")
+        yield lambda name: bar.update(task, advance=1, last=escape(_cut(name, 40)))
+
+
+def table_of_counts(console: Console, counts: Mapping[str, int], record: str) -> None:
+    parts = [f"{counts[key]} {words}" for key, words in _COUNTS.items() if counts[key] or key == "new"]
+    console.print(escape(f"{record}: documents {', '.join(parts)}; {counts['statements']} statements added"))
+
+
+def show_info(console: Console, info: Info, speakers: Sequence[SpeakerCount]) -> None:
+    console.print(escape(f"record      {info.path}  ({info.size_bytes / 1e6:.1f} MB)"))
+    console.print(f"documents   {info.documents}")
+    console.print(f"statements  {info.statements}")
+    console.print(f"speakers    {info.speakers} named")
+    if info.first_published and info.last_published:
+        console.print(f"published   {info.first_published.iso()} to {info.last_published.iso()}")
+    if info.last_added:
+        console.print(f"last added  {info.last_added:%Y-%m-%d %H:%M} UTC")
+    for number, speaker in enumerate(speakers):
+        label = "most cited" if number == 0 else ""
+        console.print(escape(f"{label:<10}  {speaker.statements:>4}  {speaker.name} ({speaker.kind})"))
+
+
+def show_document(console: Console, document: Document, statements: Sequence[Statement]) -> None:
+    console.print(Text(_one_line(document.title or document.name), style="bold"))
+    facts = [
+        document.publisher,
+        ", ".join(document.authors),
+        document.published and document.published.iso(),
+        document.location,
+    ]
+    console.print(escape("  ".join(fact for fact in facts if fact)))
+    console.print(f"{len(statements)} statements, document {document.id}\n")
+    for statement in statements:
+        _show_statement(console, document, statement)
+
+
+def _show_statement(console: Console, document: Document, statement: Statement) -> None:
+    text = document.text
+    source = _one_line(quoted(text, statement.source)) or "nobody named"
+    line = Text(source, style="bold")
+    if statement.speaker and statement.speaker.name != source:
+        line.append(f" ({statement.speaker.name})", style="not bold")
+    line.append(f"  {_one_line(quoted(text, statement.cue))}  ", style="italic not bold")
+    line.append(_cut(_one_line(quoted(text, statement.content)), SHOWN_CHARACTERS), style="not bold")
+    console.print(line)
+    start, end = statement.extent
+    console.print(
+        f"    {_FORMS[statement.form]}, confidence {statement.confidence:.2f}, characters {start}-{end}, {statement.id}",
+        style="dim",
+    )
+
+
+def show_hits(console: Console, store: Store, hits: Sequence[Hit], query: str) -> None:
+    if not hits:
+        console.print(escape(f"nothing on the record matches {query}"))
+    for hit in hits:
+        console.print(_snippet(hit))
+        if hit.statement_id is None:
+            console.print(escape(f"    document {hit.document_name}  {hit.document_id}"), style="dim")
+            continue
+        statement = store.statement(hit.statement_id)
+        who = statement.speaker.name if statement.speaker else "nobody named"
+        console.print(escape(f"    {who}, in {hit.document_name}  statement {hit.statement_id}"), style="dim")
+
+
+def _snippet(hit: Hit) -> Text:
+    line = Text(hit.snippet.replace("\n", " "))
+    for start, end in hit.matches:
+        line.stylize("bold underline", start, end)
+    return line
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
