@@ -68,10 +68,8 @@ def _show_statement(console: Console, document: Document, statement: Statement) 
     line.append(_cut(_one_line(quoted(text, statement.content)), SHOWN_CHARACTERS), style="not bold")
     console.print(line)
     start, end = statement.extent
-    console.print(
-        f"    {_FORMS[statement.form]}, confidence {statement.confidence:.2f}, characters {start}-{end}, {statement.id}",
-        style="dim",
-    )
+    place = f"characters {start}-{end}, {statement.id}"
+    console.print(f"    {_FORMS[statement.form]}, confidence {statement.confidence:.2f}, {place}", style="dim")
 
 
 def show_hits(console: Console, store: Store, hits: Sequence[Hit], query: str) -> None:

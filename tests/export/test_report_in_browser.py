@@ -1,0 +1,92 @@
+"""The report in a real browser: what its script does, and that it asks nobody for anything."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from onrecord.export.report import render
+from onrecord.model import ActorKind, Document, Form, Section, SectionKind, Span, Speaker, Statement
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (Debian's package chromium)")
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+TEXTS = {
+    "ferries": "Orla Venn said the ferries sail again.",
+    "bridge": "Tam Brask said the bridge stays shut.",
+}
+
+
+def told(name: str, text: str) -> tuple[Document, list[Statement]]:
+    document = Document(text, (Section(SectionKind.BODY, Span(0, len(text))),), name=name, title=name.title())
+    said = text.index("said")
+    source = Span(0, said - 1)
+    speaker = Speaker(source.of(text), ActorKind.PERSON, source)
+    content = Span(said + 5, len(text) - 1)
+    return document, [
+        Statement(document.id, (source,), (Span(said, said + 4),), (content,), Form.INDIRECT, 0.9, speaker)
+    ]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    pairs = [told(name, text) for name, text in TEXTS.items()]
+    path.write_text(render(pairs, made=datetime(2024, 3, 1, tzinfo=UTC)), encoding="utf-8")
+    return Path(path).as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, report: str) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        opened = context.new_page()
+        trouble: list[str] = []
+        opened.on("console", lambda message: trouble.append(message.text))
+        opened.on("pageerror", lambda error: trouble.append(str(error)))
+        opened.on("request", lambda request: None if request.url.startswith("file:") else trouble.append(request.url))
+        opened.goto(report)
+        yield opened
+        assert trouble == []
+
+
+def shown(page: Page) -> list[str]:
+    return [name for name in TEXTS if page.get_by_role("article", name=name.title()).is_visible()]
+
+
+def test_searching_hides_what_does_not_match_and_says_how_much_does(page: Page):
+    page.locator("#query").fill("bridge")
+    assert shown(page) == ["bridge"]
+    assert page.locator("#found").inner_text() == "1 statement, 1 document"
+    page.locator("#query").fill("")
+    assert shown(page) == list(TEXTS)
+
+
+def test_a_slash_goes_to_the_search_field(page: Page):
+    page.keyboard.press("/")
+    assert page.locator("#query").evaluate("field => field === document.activeElement")
+
+
+def test_hovering_a_source_lights_its_whole_statement(page: Page):
+    page.get_by_text("Orla Venn", exact=True).first.hover()
+    assert page.locator(".card.on").count() == 1
+    assert "the ferries sail again" in page.locator(".card.on").inner_text()
+
+
+def test_on_a_phone_a_tap_opens_the_statement_and_nothing_is_cut_off(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".document .text .note").first.click()
+    assert page.locator("#sheet").is_visible()
+    assert "Orla Venn" in page.locator("#sheet").inner_text()
