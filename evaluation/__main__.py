@@ -9,14 +9,16 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from evaluation import agreement, attribution, errors, speed
+from evaluation import agreement, attribution, calibration, errors, install, speed
 from evaluation.task import Report, Task
 from onrecord.errors import InputMissing, OnrecordError
 
 TASKS = (
     Task("attribution", "source, cue and content of attributions (PolNeAR)", attribution.run, attribution.options),
     Task("errors", "attribution errors by kind, with the words", errors.run, errors.options),
+    Task("calibration", "whether confidence means what it says (PolNeAR)", calibration.run, calibration.options),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
+    Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
     Task("agreement", "a second annotator scored against the first", agreement.run),
 )
 

@@ -33,6 +33,13 @@ def predict(path: Path, gold: Split, analyse: Analyse | None = None) -> Predicti
     return found
 
 
+def predict_statements(path: Path, gold: Split) -> dict[str, list[Statement]]:
+    """The outermost statements in each text of the split, with all that onrecord says of them."""
+    analyse = _product()
+    texts = ((name, analyse(str(path / "text" / f"{name}.txt"))[1]) for name in gold)
+    return {name: [s for s in statements if s.parent is None] for name, statements in texts}
+
+
 def _product() -> Analyse:
     # loaded here, since scoring a file of predictions needs neither a model nor the time to load one
     from onrecord import extract  # noqa: PLC0415

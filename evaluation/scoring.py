@@ -131,6 +131,15 @@ def align(text: str, gold: list[Attribution], predicted: list[Attribution]) -> A
     )
 
 
+def are_right(text: str, gold: list[Attribution], predicted: list[Attribution]) -> list[bool]:
+    """Of each predicted attribution, whether it is one of the gold ones (a content match whose sources agree)."""
+    aligned = align(text, gold, predicted)
+    full = {p for g, p in aligned.pairs if aligned.sources_agree((g, p))}
+    right = iter(i in full for i in range(len(aligned.predicted)))
+    kept = {id(row) for row in aligned.predicted}
+    return [next(right) if id(row) in kept else False for row in predicted]
+
+
 class TokenIndex:
     """The word tokens of a text, found by character."""
 

@@ -14,10 +14,10 @@ from rich.table import Table
 
 from evaluation.task import Report, natural
 from onrecord.attribution import name_speakers
-from onrecord.attribution.statements import CONTEXT_PIECES, WINDOW_PIECES, assembled, find_statements
+from onrecord.attribution.statements import assembled, document_pieces, find_statements, scored
 from onrecord.errors import InputEmpty
-from onrecord.language.models import ATTRIBUTION, attribution_encoder, model_file, spacy_pipeline, tokenizer
-from onrecord.language.pieces import Pieces, split_pieces, windows
+from onrecord.language.models import ATTRIBUTION, attribution_encoder, model_file, spacy_pipeline
+from onrecord.language.pieces import Pieces
 from onrecord.language.tokens import tokens_of
 from onrecord.model import Document
 from onrecord.reading.inputs import expand, load
@@ -66,9 +66,9 @@ def _stages(files: list[str], settings: Settings) -> dict[str, Any]:
     with clock.of("reading"):
         documents = [load(file, settings) for file in files]
     with clock.of("pieces"):
-        pieces = [split_pieces(d.text, tokenizer(), d.reading_spans()) for d in documents]
+        pieces = [document_pieces(d) for d in documents]
     with clock.of("encoder"):
-        runs = [[(w, encoder.run(p, w)) for w in windows(p, WINDOW_PIECES, CONTEXT_PIECES)] for p in pieces]
+        runs = [list(scored(p, encoder)) for p in pieces]
     with clock.of("assembly"):
         statements = [assembled(d, p, r) for d, p, r in zip(documents, pieces, runs, strict=True)]
     with clock.of("spacy"):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from onrecord.export.report import render
 from onrecord.model import ActorKind, Document, Form, Section, SectionKind, Span, Speaker, Statement
@@ -61,32 +61,30 @@ def page(browser: Browser, report: str) -> Iterator[Page]:
         assert trouble == []
 
 
-def shown(page: Page) -> list[str]:
-    return [name for name in TEXTS if page.get_by_role("article", name=name.title()).is_visible()]
-
-
 def test_searching_hides_what_does_not_match_and_says_how_much_does(page: Page):
+    ferries, bridge = (page.get_by_role("article", name=name.title()) for name in TEXTS)
     page.locator("#query").fill("bridge")
-    assert shown(page) == ["bridge"]
-    assert page.locator("#found").inner_text() == "1 statement, 1 document"
+    expect(ferries).to_be_hidden()
+    expect(bridge).to_be_visible()
+    expect(page.locator("#found")).to_have_text("1 statement, 1 document")
     page.locator("#query").fill("")
-    assert shown(page) == list(TEXTS)
+    expect(ferries).to_be_visible()
 
 
 def test_a_slash_goes_to_the_search_field(page: Page):
     page.keyboard.press("/")
-    assert page.locator("#query").evaluate("field => field === document.activeElement")
+    expect(page.locator("#query")).to_be_focused()
 
 
 def test_hovering_a_source_lights_its_whole_statement(page: Page):
     page.get_by_text("Orla Venn", exact=True).first.hover()
-    assert page.locator(".card.on").count() == 1
-    assert "the ferries sail again" in page.locator(".card.on").inner_text()
+    expect(page.locator(".card.on")).to_have_count(1)
+    expect(page.locator(".card.on")).to_contain_text("the ferries sail again")
 
 
 def test_on_a_phone_a_tap_opens_the_statement_and_nothing_is_cut_off(page: Page):
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".document .text .note").first.click()
-    assert page.locator("#sheet").is_visible()
-    assert "Orla Venn" in page.locator("#sheet").inner_text()
+    expect(page.locator("#sheet")).to_be_visible()
+    expect(page.locator("#sheet")).to_contain_text("Orla Venn")

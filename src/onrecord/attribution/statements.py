@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.attribution.confidence import Calibration, shipped
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
 from onrecord.attribution.form import form_of
 from onrecord.attribution.spans import character_span, joined, with_marks
@@ -22,10 +23,17 @@ CONTEXT_PIECES = 64
 
 def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
     """The attributions of what is read of ``document``, in text order, without speakers."""
-    text = document.text
-    pieces = split_pieces(text, tokenizer(), document.reading_spans())
-    runs = ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES))
-    return assembled(document, pieces, runs, thresholds)
+    pieces = document_pieces(document)
+    return assembled(document, pieces, scored(pieces, encoder), thresholds)
+
+
+def document_pieces(document: Document) -> Pieces:
+    return split_pieces(document.text, tokenizer(), document.reading_spans())
+
+
+def scored(pieces: Pieces, encoder: Encoder) -> Iterable[tuple[Window, WindowScores]]:
+    """Every window with its scores, one at a time."""
+    return ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES))
 
 
 def assembled(
@@ -33,15 +41,20 @@ def assembled(
     pieces: Pieces,
     runs: Iterable[tuple[Window, WindowScores]],
     thresholds: Thresholds | None = None,
+    calibration: Calibration | None = None,
 ) -> list[Statement]:
     """The statements that the scores of all windows amount to."""
+    calibration = calibration or shipped()
     marks = quotations(document.text)
     found = decode(merge(len(pieces), runs), thresholds or Thresholds())
-    statements = (_statement(document, pieces, marks, f) for f in found)
+    statements = (statement_of(document, pieces, marks, f, calibration) for f in found)
     return sorted((s for s in statements if s is not None), key=lambda s: (s.extent, s.id))
 
 
-def _statement(document: Document, pieces: Pieces, marks: list[Quotation], found: Found) -> Statement | None:
+def statement_of(
+    document: Document, pieces: Pieces, marks: list[Quotation], found: Found, calibration: Calibration
+) -> Statement | None:
+    """``found`` in characters; None where its cue or content is nothing but punctuation."""
     text = document.text
     content = joined(text, [with_marks(s, marks) for s in _spans(text, pieces, found.contents)])
     cue = _spans(text, pieces, [found.cue])
@@ -54,18 +67,13 @@ def _statement(document: Document, pieces: Pieces, marks: list[Quotation], found
         cue=tuple(cue),
         content=content,
         form=form_of(text, content, marks),
-        confidence=confidence(found),
+        confidence=calibration.confidence(found),
     )
 
 
 def _spans(text: str, pieces: Pieces, spans: Iterable[PieceSpan]) -> list[Span]:
     found = (character_span(text, pieces, s) for s in spans)
     return [s for s in found if s.start < s.end]
-
-
-def confidence(found: Found) -> float:
-    content = sum(c.chance * (c.end - c.start) for c in found.contents) / sum(c.end - c.start for c in found.contents)
-    return found.cue.chance * content * found.source_chance
 
 
 def name_speakers(statements: list[Statement], doc: Doc) -> list[Statement]:

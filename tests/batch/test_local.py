@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from onrecord.batch import read_and_analyse
+from onrecord.errors import InputTooLarge, ModelError
+from onrecord.model import Document, Statement
+from onrecord.settings import Settings
+
+TEXTS = {"a": "The ferries sail again today.", "b": "The bridge stays shut.", "c": "Nothing was agreed at the pier."}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return [str(tmp_path / f"{name}.txt") for name in TEXTS]
+
+
+def nothing(document: Document, settings: Settings) -> list[Statement]:
+    return []
+
+
+def test_results_come_in_the_order_of_the_inputs(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    outcomes = list(read_and_analyse(files, Settings()))
+    assert [o.document.text for o in outcomes if o.document] == list(TEXTS.values())
+
+
+def test_an_input_that_cannot_be_read_comes_back_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    first, second, *_ = read_and_analyse(["missing.txt", *files], Settings())
+    assert (first.document, first.failure) == (None, "no such file or folder")
+    assert second.failure is None
+
+
+def test_a_text_that_cannot_be_analysed_comes_back_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    def refuse(document: Document, settings: Settings) -> list[Statement]:
+        raise InputTooLarge(document.location, "too long")
+
+    monkeypatch.setattr("onrecord.batch.local.analyse", refuse)
+    assert [o.failure for o in read_and_analyse(files, Settings())] == ["too long"] * 3
+
+
+def test_a_missing_model_stops_everything_instead_of_failing_every_input(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    def lack(document: Document, settings: Settings) -> list[Statement]:
+        raise ModelError("the model file is missing")
+
+    monkeypatch.setattr("onrecord.batch.local.analyse", lack)
+    with pytest.raises(ModelError):
+        list(read_and_analyse(files, Settings()))
+
+
+def test_a_document_that_is_known_is_not_analysed(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    seen: list[str] = []
+
+    def note(document: Document, settings: Settings) -> list[Statement]:
+        seen.append(document.name)
+        return []
+
+    monkeypatch.setattr("onrecord.batch.local.analyse", note)
+    outcomes = list(read_and_analyse(files, Settings(), known=lambda d: d.name == "b"))
+    assert seen == ["a", "c"]
+    assert [o.document is not None for o in outcomes] == [True] * 3
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_failures_keep_their_place_with_any_number_of_processes(processes: int):
+    missing = [f"missing-{n}.txt" for n in range(9)]
+    outcomes = list(read_and_analyse(missing, Settings(processes=processes)))
+    assert [o.source for o in outcomes] == missing
