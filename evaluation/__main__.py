@@ -9,13 +9,20 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from evaluation import agreement, attribution, calibration, errors, install, speed
+from evaluation import agreement, attribution, calibration, errors, install, nesting, speed
 from evaluation.task import Report, Task
 from onrecord.errors import InputMissing, OnrecordError
 
 TASKS = (
     Task("attribution", "source, cue and content of attributions (PolNeAR)", attribution.run, attribution.options),
     Task("errors", "attribution errors by kind, with the words", errors.run, errors.options),
+    Task(
+        "nesting",
+        "attributions within attributions, on sentences written for it",
+        nesting.run,
+        nesting.options,
+        nesting.SET,
+    ),
     Task("calibration", "whether confidence means what it says (PolNeAR)", calibration.run, calibration.options),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
     Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
@@ -24,6 +31,8 @@ TASKS = (
 
 USAGE = "usage: python -m evaluation TASK PATH [--json]"
 MISUSE = 2
+FILE_WIDTH = 130
+"""Columns of a table that goes to a file, which has no width of its own."""
 
 
 class _Parser(ArgumentParser):
@@ -54,7 +63,8 @@ def overview() -> str:
 
 def _run(task: Task, arguments: Sequence[str]) -> int:
     parser = _Parser(prog=f"python -m evaluation {task.name}", description=task.help)
-    parser.add_argument("path", type=Path, help="the split to score: a file or folder laid out like the task's data")
+    told = "the split to score: a file or folder laid out like the task's data"
+    parser.add_argument("path", type=Path, nargs="?" if task.default else None, default=task.default, help=told)
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
     task.options(parser)
     parsed = parser.parse_args(arguments)
@@ -73,6 +83,8 @@ def _print(report: Report, *, as_json: bool) -> None:
         print(json.dumps(report.data, indent=1, ensure_ascii=False))
         return
     console = Console(markup=False, highlight=False)  # names and words from texts are shown as they are
+    if not console.is_terminal:
+        console.width = FILE_WIDTH
     for shown in report.shown:
         console.print(shown)
 

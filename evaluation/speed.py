@@ -68,7 +68,7 @@ def _stages(files: list[str], settings: Settings) -> dict[str, Any]:
     with clock.of("pieces"):
         pieces = [document_pieces(d) for d in documents]
     with clock.of("encoder"):
-        runs = [list(scored(p, encoder)) for p in pieces]
+        runs = [list(scored(d, p, encoder)) for d, p in zip(documents, pieces, strict=True)]
     with clock.of("assembly"):
         statements = [assembled(d, p, r) for d, p, r in zip(documents, pieces, runs, strict=True)]
     with clock.of("spacy"):

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
@@ -22,12 +23,16 @@ def _no_options(parser: ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``run`` gets the parsed arguments (``path``, ``json`` and what ``options`` adds); OnrecordError stops it."""
+    """``run`` gets the parsed arguments (``path``, ``json`` and what ``options`` adds); OnrecordError stops it.
+
+    ``default`` is the path of a set of our own, for a task that has one.
+    """
 
     name: str
     help: str
     run: Callable[[Namespace], Report]
     options: Callable[[ArgumentParser], None] = _no_options
+    default: Path | None = None
 
 
 def natural(text: str) -> int:

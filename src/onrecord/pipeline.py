@@ -66,7 +66,8 @@ def standard() -> Pipeline:
         (
             Stage("tokens", ("document", "settings"), "tokens", _tokens),
             Stage("attribution", ("document",), "attributions", _attributions),
-            Stage("speakers", ("attributions", "tokens"), "statements", _speakers),
+            Stage("speakers", ("attributions", "tokens"), "outermost", _speakers),
+            Stage("nesting", ("document", "outermost", "tokens"), "statements", _nested),
         ),
         given=("document", "settings"),
     )
@@ -97,6 +98,12 @@ def _attributions(document: Document) -> list[Statement]:
     from onrecord.language.models import attribution_encoder  # noqa: PLC0415
 
     return find_statements(document, attribution_encoder())
+
+
+def _nested(document: Document, outermost: list[Statement], tokens: Any) -> list[Statement]:
+    from onrecord.attribution import nested  # noqa: PLC0415 - as above
+
+    return nested(document, outermost, tokens)
 
 
 def _speakers(attributions: list[Statement], tokens: Any) -> list[Statement]:

@@ -1,10 +1,12 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.models import tokenizer
-from onrecord.language.pieces import FEATURES, Pieces, split_pieces, windows
+from onrecord.language.pieces import FEATURES, Pieces, pieces_within, split_pieces, windows
 
 
 def column(pieces: Pieces, name: str) -> list[float]:
@@ -69,6 +71,19 @@ def test_every_piece_is_owned_by_exactly_one_window(pieces: Pieces, context: int
 def test_windows_are_cut_between_paragraphs_where_one_fits():
     found = windows(pieces_of(300, [0, 90, 170]), size=120, context=10)
     assert [(w.own_start, w.own_end) for w in found] == [(0, 90), (90, 170), (170, 270), (270, 300)]
+
+
+@given(laid_out(), st.data())
+def test_no_window_sees_across_the_end_of_a_stretch(pieces: Pieces, data: st.DataObject):
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(pieces)), max_size=6)))
+    stretches = list(pairwise(cuts))
+    for w in windows(pieces, size=100, context=20, stretches=stretches):
+        assert any(start <= w.start and w.end <= end for start, end in stretches)
+
+
+def test_pieces_are_found_by_their_characters():
+    pieces = split_pieces("one two\nthree", tokenizer())
+    assert pieces_within(pieces, [(0, 7), (7, 8), (8, 13)]) == [(0, 2), (2, 3)]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \t "])

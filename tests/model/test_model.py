@@ -48,6 +48,12 @@ def test_what_is_not_article_is_not_read():
     assert Document("abcde", sections).reading_spans() == [(0, 1), (2, 3), (4, 5)]
 
 
+def test_the_article_is_one_voice_and_each_comment_another():
+    kinds = [SectionKind.HEADLINE, SectionKind.RELATED, SectionKind.BODY, SectionKind.COMMENT, SectionKind.COMMENT]
+    sections = tuple(Section(kind, Span(i, i + 1)) for i, kind in enumerate([*kinds, SectionKind.BODY]))
+    assert Document("abcdef", sections).voices() == [(0, 3), (3, 4), (4, 5), (5, 6)]
+
+
 def test_the_extent_of_a_statement_covers_all_its_parts():
     said = Statement("d", (Span(20, 23),), (Span(24, 28),), (Span(0, 18), Span(30, 40)), Form.DIRECT, 0.9)
     assert said.extent == (0, 40)

@@ -44,7 +44,7 @@ def attributions(document: Document) -> Iterator[tuple[Found, Statement]]:
     """What the model finds, before any confidence is known."""
     pieces, marks = document_pieces(document), quotations(document.text)
     none = Calibration((0.0,) * len(FEATURES))
-    for found in decode(merge(len(pieces), scored(pieces, attribution_encoder())), Thresholds()):
+    for found in decode(merge(len(pieces), scored(document, pieces, attribution_encoder())), Thresholds()):
         statement = statement_of(document, pieces, marks, found, none)
         if statement is not None:
             yield found, statement

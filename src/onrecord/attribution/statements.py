@@ -13,7 +13,7 @@ from onrecord.attribution.speakers import speaker_of
 from onrecord.attribution.tagging import merge
 from onrecord.language.encoder import Encoder, WindowScores
 from onrecord.language.models import tokenizer
-from onrecord.language.pieces import Pieces, Window, split_pieces, windows
+from onrecord.language.pieces import Pieces, Window, pieces_within, split_pieces, windows
 from onrecord.language.quotes import Quotation, quotations
 from onrecord.model import Document, Span, Statement
 
@@ -24,16 +24,18 @@ CONTEXT_PIECES = 64
 def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
     """The attributions of what is read of ``document``, in text order, without speakers."""
     pieces = document_pieces(document)
-    return assembled(document, pieces, scored(pieces, encoder), thresholds)
+    return assembled(document, pieces, scored(document, pieces, encoder), thresholds)
 
 
 def document_pieces(document: Document) -> Pieces:
     return split_pieces(document.text, tokenizer(), document.reading_spans())
 
 
-def scored(pieces: Pieces, encoder: Encoder) -> Iterable[tuple[Window, WindowScores]]:
-    """Every window with its scores, one at a time."""
-    return ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES))
+def scored(document: Document, pieces: Pieces, encoder: Encoder) -> Iterable[tuple[Window, WindowScores]]:
+    """Every window with its scores, one at a time. Each comment is read alone, so that no words of one writer are
+    taken for another's."""
+    stretches = pieces_within(pieces, document.voices())
+    return ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES, stretches))
 
 
 def assembled(

@@ -95,27 +95,39 @@ def _mark_quotation(out: NDArray[np.float32], begin: list[int], quotation: Quota
     out[first, 5] = out[last - 1, 5] = 1.0
 
 
-def windows(pieces: Pieces, size: int, context: int) -> list[Window]:
+def windows(
+    pieces: Pieces, size: int, context: int, stretches: Sequence[tuple[int, int]] | None = None
+) -> list[Window]:
     """Windows of at most ``size`` pieces over the whole text, cut between paragraphs where one fits.
 
-    Each owns the pieces that no earlier window owns and sees up to ``context`` pieces before and after them.
+    Each owns the pieces that no earlier window owns and sees up to ``context`` pieces before and after them. No window
+    sees across the ends of ``stretches``, [start, end) of pieces in order, where they are given; only these are read.
     """
-    room = size - 2 * context
+    whole = [(0, len(pieces))] if stretches is None else stretches
+    return [w for start, end in whole for w in _stretch_windows(pieces, start, end, size, context)]
+
+
+def _stretch_windows(pieces: Pieces, start: int, end: int, size: int, context: int) -> list[Window]:
     out: list[Window] = []
-    position = 0
-    while position < len(pieces):
-        own_end = _cut(pieces, position, room)
-        start = max(0, position - context)
-        end = min(len(pieces), start + size)
-        out.append(Window(start, end, position, own_end))
+    position = start
+    while position < end:
+        own_end = _cut(pieces, position, min(position + size - 2 * context, end), end)
+        first = max(start, position - context)
+        out.append(Window(first, min(end, first + size), position, own_end))
         position = own_end
     return out
 
 
-def _cut(pieces: Pieces, position: int, room: int) -> int:
+def _cut(pieces: Pieces, position: int, limit: int, end: int) -> int:
     """Where the window that begins at ``position`` stops owning: a paragraph's start, or in a long one anywhere."""
-    limit = position + room
-    if limit >= len(pieces):
-        return len(pieces)
+    if limit >= end:
+        return end
     at = pieces.paragraphs[bisect_right(pieces.paragraphs, limit) - 1]
     return at if at > position else limit
+
+
+def pieces_within(pieces: Pieces, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) of the pieces in each span of characters; spans without any are left out."""
+    begins = pieces.offsets[:, 0].tolist()
+    found = ((bisect_left(begins, start), bisect_left(begins, end)) for start, end in spans)
+    return [(start, end) for start, end in found if start < end]

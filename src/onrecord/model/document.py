@@ -71,6 +71,19 @@ class Document:
         """The stretches whose sentences are read for statements: all but date lines, related items, boilerplate."""
         return [s.span for s in self.sections if s.kind not in UNREAD]
 
+    def voices(self) -> list[Span]:
+        """The stretches that are read, in order, each one voice: the article, then each comment by itself."""
+        out: list[Span] = []
+        alone = True
+        for section in (s for s in self.sections if s.kind not in UNREAD):
+            comment = section.kind is SectionKind.COMMENT
+            if out and not alone and not comment:
+                out[-1] = Span(out[-1].start, section.span.end)
+            else:
+                out.append(section.span)
+            alone = comment
+        return out
+
     def section_at(self, position: int) -> Section | None:
         return next((s for s in self.sections if s.span.start <= position < s.span.end), None)
 
