@@ -13,13 +13,14 @@ from typing import Any
 from rich.table import Table
 
 from evaluation.task import Report, natural
-from onrecord.attribution import name_speakers
-from onrecord.attribution.statements import assembled, document_pieces, find_statements, scored
+from onrecord.attribution import name_speakers, nested
+from onrecord.attribution.statements import assembled, document_pieces, scored
 from onrecord.errors import InputEmpty
 from onrecord.language.models import ATTRIBUTION, attribution_encoder, model_file, spacy_pipeline
 from onrecord.language.pieces import Pieces
 from onrecord.language.tokens import tokens_of
 from onrecord.model import Document
+from onrecord.pipeline import analyse
 from onrecord.reading.inputs import expand, load
 from onrecord.settings import Settings, from_environment
 
@@ -67,21 +68,22 @@ def _stages(files: list[str], settings: Settings) -> dict[str, Any]:
         documents = [load(file, settings) for file in files]
     with clock.of("pieces"):
         pieces = [document_pieces(d) for d in documents]
-    with clock.of("encoder"):
-        runs = [list(scored(d, p, encoder)) for d, p in zip(documents, pieces, strict=True)]
-    with clock.of("assembly"):
-        statements = [assembled(d, p, r) for d, p, r in zip(documents, pieces, runs, strict=True)]
+    statements = []
+    for document, split in zip(documents, pieces, strict=True):
+        with clock.of("encoder"):
+            runs = list(scored(document, split, encoder))
+        with clock.of("assembly"):
+            statements.append(assembled(document, split, runs))
     with clock.of("spacy"):
         docs = [tokens_of(d.text, settings.spacy_model) for d in documents]
-    with clock.of("speakers"):
-        for found, doc in zip(statements, docs, strict=True):
-            name_speakers(found, doc)
+    with clock.of("speakers and nesting"):
+        for document, found, doc in zip(documents, statements, docs, strict=True):
+            nested(document, name_speakers(found, doc), doc)
     with clock.of("spacy_alone"):
         list(nlp.pipe(d.text for d in documents))
     with clock.of("end_to_end"):
         for file in files:
-            document = load(file, settings)
-            name_speakers(find_statements(document, encoder), tokens_of(document.text, settings.spacy_model))
+            analyse(load(file, settings), settings)
     return _figures(clock.seconds, documents, pieces)
 
 
@@ -99,14 +101,18 @@ def _figures(seconds: dict[str, float], documents: list[Document], pieces: list[
 
 
 _CHILD = """
-import resource, sys, time, json
+import json, resource, sys, time
+from pathlib import Path
 from onrecord import cli
 began = time.perf_counter()
 try:
     cli.main(sys.argv[1:])
 except SystemExit as stopped:
     code = stopped.code
-usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+# what getrusage says of a process itself includes what its parent held when it was started
+status = Path("/proc/self/status").read_text()
+own = int(status.split("VmHWM:")[1].split()[0])
+usage = [own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]
 print(json.dumps({"seconds": time.perf_counter() - began, "kilobytes": usage, "code": code}), file=sys.stderr)
 """
 
