@@ -59,7 +59,7 @@ def test_every_statement_has_its_words_in_the_text(analysed: dict[str, tuple[Doc
     for document, statements in analysed.values():
         assert len({s.id for s in statements}) == len(statements) > 0
         for statement in statements:
-            assert quoted(document.text, statement.cue).strip()
+            assert quoted(document.text, statement.cue).strip()  # a colon may be one
             assert quoted(document.text, statement.content).strip()
             assert 0 < statement.confidence <= 1
 
@@ -71,6 +71,16 @@ def test_nothing_is_said_in_what_is_not_read(analysed: dict[str, tuple[Document,
                 section = document.section_at(span.start)
                 assert section is not None
                 assert section.kind not in UNREAD
+
+
+def test_the_excerpt_in_the_readme_is_what_the_program_prints(tmp_path: Path):
+    record = str(tmp_path / "readme.db")
+    excerpt = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8").split("```")[3].strip().splitlines()
+    subprocess.run([*COMMAND, "add", str(EXAMPLES / "02_mpa_wire.txt"), "-r", record], check=True, capture_output=True)
+    shown = subprocess.run([*COMMAND, "show", "02_mpa_wire", "-r", record], check=True, capture_output=True)
+    printed = shown.stdout.decode().splitlines()
+    assert len(excerpt) > 6
+    assert [line for line in excerpt if line not in printed] == []
 
 
 def test_a_spacy_pipeline_gets_statements_on_its_documents():

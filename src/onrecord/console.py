@@ -68,7 +68,7 @@ def _show_statement(console: Console, document: Document, statement: Statement) 
     line.append(_cut(_one_line(quoted(text, statement.content)), SHOWN_CHARACTERS), style="not bold")
     console.print(line)
     start, end = statement.extent
-    place = f"characters {start}-{end}, {statement.id}"
+    place = f"characters {start}-{end}, {statement.id}" + (f", within {statement.parent}" if statement.parent else "")
     console.print(f"    {_FORMS[statement.form]}, confidence {statement.confidence:.2f}, {place}", style="dim")
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribution.decode import PieceSpan
-from onrecord.attribution.spans import character_span, joined, with_marks
+from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
 from onrecord.language.pieces import FEATURES, Pieces
 from onrecord.language.quotes import quotations
 from onrecord.model import Span
@@ -35,6 +35,12 @@ def test_a_span_holds_whole_words_without_stray_punctuation(text: str, offsets: 
 def test_a_span_of_punctuation_alone_is_empty():
     span = character_span("a — b", pieces_at((2, 3)), PieceSpan(0, 1, 1.0))
     assert span.start == span.end
+
+
+def test_a_mark_may_be_a_cue():
+    text = "Minister: no talks"
+    assert cue_span(text, pieces_at((8, 9)), PieceSpan(0, 1, 1.0)).of(text) == ":"
+    assert cue_span(text, pieces_at((0, 8), (8, 9)), PieceSpan(0, 2, 1.0)).of(text) == "Minister"
 
 
 def test_marks_go_with_what_they_quote():

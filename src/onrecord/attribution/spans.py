@@ -9,6 +9,14 @@ _LEADING = " \t\r\n,;:.!?)]}…–—-"
 _TRAILING = " \t\r\n,;:([{–—-"
 
 
+def cue_span(text: str, pieces: Pieces, span: PieceSpan) -> Span:
+    """As :func:`character_span`, but a mark may be the cue: the colon of "Minister: no talks planned"."""
+    found = character_span(text, pieces, span)
+    if found.start < found.end:
+        return found
+    return Span(int(pieces.offsets[span.start, 0]), int(pieces.offsets[span.end - 1, 1]))
+
+
 def character_span(text: str, pieces: Pieces, span: PieceSpan) -> Span:
     """The characters of ``span``, grown to whole words and trimmed of space and stray punctuation at its edges.
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from onrecord.attribution.confidence import Calibration, shipped
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
 from onrecord.attribution.form import form_of
-from onrecord.attribution.spans import character_span, joined, with_marks
+from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
 from onrecord.attribution.speakers import speaker_of
 from onrecord.attribution.tagging import merge
 from onrecord.language.encoder import Encoder, WindowScores
@@ -18,7 +18,7 @@ from onrecord.language.quotes import Quotation, quotations
 from onrecord.model import Document, Span, Statement
 
 WINDOW_PIECES = 382
-CONTEXT_PIECES = 64
+CONTEXT_PIECES = 32
 
 
 def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
@@ -56,17 +56,16 @@ def assembled(
 def statement_of(
     document: Document, pieces: Pieces, marks: list[Quotation], found: Found, calibration: Calibration
 ) -> Statement | None:
-    """``found`` in characters; None where its cue or content is nothing but punctuation."""
+    """``found`` in characters; None where its content is nothing but punctuation."""
     text = document.text
     content = joined(text, [with_marks(s, marks) for s in _spans(text, pieces, found.contents)])
-    cue = _spans(text, pieces, [found.cue])
-    if not content or not cue:
+    if not content:
         return None
     source = _spans(text, pieces, [found.source] if found.source else [])
     return Statement(
         document_id=document.id,
         source=tuple(source),
-        cue=tuple(cue),
+        cue=(cue_span(text, pieces, found.cue),),
         content=content,
         form=form_of(text, content, marks),
         confidence=calibration.confidence(found),
