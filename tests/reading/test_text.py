@@ -252,3 +252,17 @@ def test_the_seed_texts_have_the_sections_a_reader_sees() -> None:
     comments = [s for s in document_from_text(commentary).sections if s.kind is K.COMMENT]
     assert 25 <= len(comments) <= 45
     assert not any(s.kind in UNREAD for s in document_from_text(commentary).sections[2:])
+
+
+@pytest.mark.parametrize(
+    ("opening", "published"),
+    [
+        ("ORSUND, March 8, 2024 (MPA) – The ferries", "2024-03-08"),
+        ("Port Sabel, 11 March 2024 -- The ferries", "2024-03-11"),
+        ("The ferries of 8 March 2024 sailed again, and nobody at the pier had expected any of it – the ferries", None),
+        ("ORSUND (MPA) – The ferries", None),
+    ],
+)
+def test_the_date_before_an_agencys_dash_is_the_date_of_the_report(opening: str, published: str | None) -> None:
+    document = document_from_text(f"Ferry strike ends\n\n{opening} sail again on Monday, the harbour office said.\n")
+    assert (document.published and document.published.iso()) == published

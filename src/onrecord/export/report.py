@@ -155,7 +155,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_safe,
     )
-    environment.filters.update(count=count, when=words.when, clock=words.clock, excerpt=excerpt)
+    environment.filters.update(
+        count=count, when=words.when, clock=words.clock, excerpt=excerpt, file_name=words.file_name
+    )
     return environment
 
 

@@ -143,3 +143,8 @@ def address_of_words(address: str, words: str) -> str:
 
 def _fragment(words: list[str]) -> str:
     return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")
+
+
+def file_name(location: str) -> str:
+    """The last part of a path: a report is passed on, and where its maker keeps files is nobody else's business."""
+    return location if "://" in location else re.split(r"[/\\]", location)[-1]

@@ -54,7 +54,7 @@ def load(source: str, settings: Settings = DEFAULTS) -> Document:
     """The Document at a path, an http or https address or "-"; raises subclasses of InputError."""
     if source == STANDARD_INPUT:
         data = _bounded(sys.stdin.buffer, source, settings)
-        return _document(_Raw(data, source), settings)
+        return _document(_Raw(data, source, "stdin"), settings)
     if _ADDRESS.match(source):
         return _from_address(source, settings)
     path = Path(source)

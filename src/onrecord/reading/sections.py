@@ -4,12 +4,14 @@ What no rule is sure of is BODY: a wrongly marked notice or teaser would not be 
 lost is worse than a notice read.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.model import Moment, Section, SectionKind, Span
 from onrecord.reading.comments import Part, find_thread, read_thread
+from onrecord.reading.dates import find_moment
 from onrecord.reading.head import read_head
 from onrecord.reading.lines import Line, ends_sentence, split_lines, wrapped
 from onrecord.reading.marks import (
@@ -24,6 +26,7 @@ from onrecord.reading.marks import (
 
 _MOST_WORDS_OF_TEASER = 45
 _MOST_WORDS_OF_SUMMARY = 25
+_DATELINE = re.compile(r"[^\W\d_a-z][^\n–—]{2,80}?(?= ?[–—]| -{1,2} )")
 _RUNS = frozenset({SectionKind.BODY, SectionKind.BOILERPLATE, SectionKind.STANDFIRST})
 
 
@@ -45,7 +48,8 @@ def read_sections(text: str) -> Sectioned:
     if thread:
         parts += read_thread(text, lines, thread)
         parts += _article(text, lines, thread.end, len(lines), [])
-    return Sectioned(tuple(_sections(parts)), head.title or None, _published(dates), head.authors)
+    published = _published(dates) or _in_dateline(text, lines[head.body : head.body + 1])
+    return Sectioned(tuple(_sections(parts)), head.title or None, published, head.authors)
 
 
 def _published(dates: list[DateLine]) -> Moment | None:
@@ -53,6 +57,15 @@ def _published(dates: list[DateLine]) -> Moment | None:
     known = [date for date in dates if date.moment]
     first = next((date for date in known if not date.updated), known[0] if known else None)
     return first.moment if first else None
+
+
+def _in_dateline(text: str, first: list[Line]) -> Moment | None:
+    """The date before the dash with which an agency opens its first paragraph ("ORSUND, March 8, 2024 (MPA) – ...")."""
+    for line in first:
+        place = _DATELINE.match(text, line.start, line.end)
+        if place:
+            return find_moment(text, line.start, place.end())
+    return None
 
 
 def _article(text: str, lines: list[Line], at: int, end: int, dates: list[DateLine]) -> Iterator[Part]:
