@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.language.quotes import quotations
+from onrecord.language.quotes import overlapping, quotations
 
 
 class Case(NamedTuple):
@@ -69,3 +69,10 @@ def test_quotations_never_cross(text: str):
 def test_a_text_in_double_marks_is_one_quotation(words: str):
     (found,) = quotations(f"“{words}”")
     assert (found.inner_start, found.inner_end, found.closed) == (1, 1 + len(words), True)
+
+
+@given(MARKS, st.integers(0, 60), st.integers(0, 60))
+def test_the_quotations_over_a_stretch_are_those_that_share_a_character_with_it(text: str, start: int, end: int):
+    found = quotations(text)
+    wanted = [q for q in found if q.start < end and start < q.end]
+    assert overlapping(text, found, start, end) == (wanted if start < len(text) else [])

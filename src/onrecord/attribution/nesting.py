@@ -16,8 +16,8 @@ from onrecord.attribution.form import form_of
 from onrecord.attribution.inner_quotes import quoted_inside
 from onrecord.attribution.spans import joined
 from onrecord.attribution.speakers import speaker_of
-from onrecord.language.quotes import Quotation, quotations
-from onrecord.model import Document, Span, Statement
+from onrecord.language.quotes import Quotation, overlapping, quotations
+from onrecord.model import Document, Span, Statement, hull
 
 FEWEST_WORDS = 2
 """A content of one word ("he knows how") says nothing that could be checked."""
@@ -80,11 +80,14 @@ class _Finder:
             source=source,
             cue=self._spans(candidate.cue, None),
             content=content,
-            form=form_of(self._text, content, self._marks),
+            form=form_of(self._text, content, self._near(hull(content))),
             confidence=parent.confidence * candidate.rate,
             speaker=speaker_of(self._doc, source),
             parent=parent.id,
         )
+
+    def _near(self, span: Span) -> list[Quotation]:
+        return overlapping(self._text, self._marks, span.start - 1, span.end + 1)
 
     def _tokens(self, span: Span) -> range:
         first = bisect_right(self._starts, span.start) - 1
@@ -98,7 +101,7 @@ class _Finder:
 
     def _spans(self, tokens: Sequence[int], limits: Sequence[Span] | None) -> tuple[Span, ...]:
         """The runs of ``tokens`` as characters, trimmed, with the marks of what they quote, within ``limits``."""
-        runs = (trimmed(self._text, self._marks, Span(*run)) for run in self._runs(tokens))
+        runs = (trimmed(self._text, self._near(Span(*run)), Span(*run)) for run in self._runs(tokens))
         spans = [s for s in runs if any(c.isalnum() for c in s.of(self._text))]
         if limits is not None:
             spans = [Span(max(s.start, b.start), min(s.end, b.end)) for s in spans for b in limits if s.overlaps(b)]

@@ -14,7 +14,7 @@ from onrecord.attribution.tagging import merge
 from onrecord.language.encoder import Encoder, WindowScores
 from onrecord.language.models import tokenizer
 from onrecord.language.pieces import Pieces, Window, pieces_within, split_pieces, windows
-from onrecord.language.quotes import Quotation, quotations
+from onrecord.language.quotes import Quotation, overlapping, quotations
 from onrecord.model import Document, Span, Statement
 
 WINDOW_PIECES = 382
@@ -58,7 +58,9 @@ def statement_of(
 ) -> Statement | None:
     """``found`` in characters; None where its content is nothing but punctuation."""
     text = document.text
-    content = joined(text, [with_marks(s, marks) for s in _spans(text, pieces, found.contents)])
+    bare = _spans(text, pieces, found.contents)
+    near = overlapping(text, marks, bare[0].start - 1, bare[-1].end + 1) if bare else []
+    content = joined(text, [with_marks(s, near) for s in bare])
     if not content:
         return None
     source = _spans(text, pieces, [found.source] if found.source else [])
@@ -67,7 +69,7 @@ def statement_of(
         source=tuple(source),
         cue=(cue_span(text, pieces, found.cue),),
         content=content,
-        form=form_of(text, content, marks),
+        form=form_of(text, content, near),
         confidence=calibration.confidence(found),
     )
 

@@ -5,7 +5,8 @@ paragraph (a line); one that is never closed runs to the end of its paragraph, a
 goes on in the next one.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 DOUBLE_OPENERS = "“„«"
@@ -34,6 +35,17 @@ def quotations(text: str) -> list[Quotation]:
     for start, end in paragraphs(text):
         found.extend(_in_paragraph(text, start, end))
     return found
+
+
+def overlapping(text: str, found: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
+    """Those of the text's quotations that share a character with [start, end).
+
+    A quotation lies in one paragraph, so only those from the paragraph of ``start`` on are looked at.
+    """
+    paragraph = text.rfind("\n", 0, start) + 1
+    first = bisect_left(found, paragraph, key=lambda q: q.start)
+    last = bisect_left(found, end, key=lambda q: q.start)
+    return [q for q in found[first:last] if q.end > start]
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

