@@ -15,10 +15,11 @@ from onrecord.language.encoder import Encoder, WindowScores
 from onrecord.language.models import tokenizer
 from onrecord.language.pieces import Pieces, Window, pieces_within, split_pieces, windows
 from onrecord.language.quotes import Quotation, overlapping, quotations
-from onrecord.model import Document, Span, Statement
+from onrecord.model import UNREAD, Document, SectionKind, Span, Statement
 
 WINDOW_PIECES = 382
 CONTEXT_PIECES = 32
+_APART = frozenset({SectionKind.HEADLINE, SectionKind.CAPTION})
 
 
 def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
@@ -58,7 +59,9 @@ def statement_of(
 ) -> Statement | None:
     """``found`` in characters; None where its content is nothing but punctuation."""
     text = document.text
+    cue = cue_span(text, pieces, found.cue)
     bare = _spans(text, pieces, found.contents)
+    bare = [part for span in bare for part in within_part(document, cue.start, span)]
     near = overlapping(text, marks, bare[0].start - 1, bare[-1].end + 1) if bare else []
     content = joined(text, [with_marks(s, near) for s in bare])
     if not content:
@@ -67,11 +70,26 @@ def statement_of(
     return Statement(
         document_id=document.id,
         source=tuple(source),
-        cue=(cue_span(text, pieces, found.cue),),
+        cue=(cue,),
         content=content,
         form=form_of(text, content, near),
         confidence=calibration.confidence(found),
     )
+
+
+def within_part(document: Document, cue: int, content: Span) -> list[Span]:
+    """What of ``content`` stands in the same part of the document as the cue at character ``cue``.
+
+    A headline says what the text below it says again: no quotation runs from one into the other, nor into a caption.
+    """
+    home = document.section_at(cue)
+    if home is not None and home.kind in _APART:
+        return _clipped(content, [home.span])
+    return _clipped(content, [s.span for s in document.sections if s.kind not in _APART | UNREAD])
+
+
+def _clipped(content: Span, limits: list[Span]) -> list[Span]:
+    return [Span(max(content.start, s.start), min(content.end, s.end)) for s in limits if s.overlaps(content)]
 
 
 def _spans(text: str, pieces: Pieces, spans: Iterable[PieceSpan]) -> list[Span]:

@@ -1,0 +1,148 @@
+"""Forms that trip up rules and models alike, read by the real model: every statement with its words, or none at all."""
+
+from typing import NamedTuple
+
+import pytest
+
+import onrecord
+from onrecord.model import quoted
+
+pytestmark = pytest.mark.model
+
+
+class Said(NamedTuple):
+    source: str
+    cue: str
+    content: str
+    form: str
+    nested: bool = False
+
+
+class Case(NamedTuple):
+    id: str
+    text: str
+    said: list[Said]
+
+
+CASES = [
+    Case(
+        "single marks with apostrophes inside",
+        "‘It’s the countries’ plan that doesn’t work,’ Orla Venn told reporters in Orsund.",
+        [Said("Orla Venn", "told", "‘It’s the countries’ plan that doesn’t work,’", "direct")],
+    ),
+    Case(
+        "straight single marks, interrupted",
+        "'We don't know yet,' said the minister, Tam Brask. 'It's too early.'",
+        [Said("the minister, Tam Brask", "said", "'We don't know yet,' ... 'It's too early.'", "direct")],
+    ),
+    Case(
+        "a quotation over paragraphs with an opening mark on each",
+        "Orla Venn said on Monday:\n\n“The harbour will stay shut until May.\n\n“Nobody should expect a miracle.\n\n"
+        "“We will say more next week.”\n\nThe port is the largest in Velmark.",
+        [
+            Said(
+                "Orla Venn",
+                "said",
+                "“The harbour will stay shut until May.\n\n“Nobody should expect a miracle.\n\n"
+                "“We will say more next week.”",
+                "direct",
+            )
+        ],
+    ),
+    Case(
+        "a block quote after a colon",
+        "In its report the commission wrote:\n\nThe ministry was warned twice in 2021 and did not act. It had the means"
+        " to do so.\n\nThe minister has resigned since.",
+        [
+            Said(
+                "the commission",
+                "wrote",
+                "The ministry was warned twice in 2021 and did not act. It had the means to do so",
+                "indirect",
+            )
+        ],
+    ),
+    Case(
+        "a headline with a colon",
+        "Minister: no talks planned\n\nORSUND – The minister said on Monday that no talks were planned with Karsovia.",
+        [
+            Said("Minister", ":", "no talks planned", "indirect"),
+            Said("The minister", "said", "that no talks were planned with Karsovia", "indirect"),
+        ],
+    ),
+    Case(
+        "a transcript",
+        "INTERVIEWER: Did you sell the drones?\nWREDE: We sold nothing to anybody. We build cameras that fly.\n"
+        "INTERVIEWER: Who flies them?\nWREDE: Nobody that I know of.",
+        [
+            Said("INTERVIEWER", ":", "Did you sell the drones?", "indirect"),
+            Said("WREDE", ":", "We sold nothing to anybody. We build cameras that fly", "indirect"),
+            Said("INTERVIEWER", ":", "Who flies them?", "indirect"),
+            Said("WREDE", ":", "Nobody that I know of", "indirect"),
+        ],
+    ),
+    Case(
+        "scare quotes",
+        "The so-called ‘peace party’ won three seats in the council, and its “experts” have offices in the old mill.",
+        [],
+    ),
+    Case(
+        "a quotation in a quotation",
+        "“He told me ‘never again’ and left,” said Greta Sundahl, who runs the pier café.",
+        [
+            Said("Greta Sundahl, who runs the pier café", "said", "“He told me ‘never again’ and left,”", "direct"),
+            Said("He", "told", "‘never again’", "direct", nested=True),
+        ],
+    ),
+    Case(
+        "no punctuation",
+        "the minister said on monday that no talks were planned and the mayor told reporters he was glad about it",
+        [
+            Said("the minister", "said", "that no talks were planned", "indirect"),
+            Said("the mayor", "told", "he was glad about it", "indirect"),
+        ],
+    ),
+    Case(
+        "all capitals",
+        "THE MINISTER SAID ON MONDAY THAT NO TALKS WERE PLANNED WITH KARSOVIA.",
+        [Said("THE MINISTER", "SAID", "THAT NO TALKS WERE PLANNED WITH KARSOVIA", "indirect")],
+    ),
+    Case(
+        "an interrupted quotation",
+        "“The bridge,” Brask said, “will never be finished.”",
+        [Said("Brask", "said", "“The bridge,” ... “will never be finished.”", "direct")],
+    ),
+    Case(
+        "a source with its reason",
+        "According to two officials who were not authorised to speak, the sale was approved in March.",
+        [
+            Said(
+                "two officials who were not authorised to speak",
+                "According to",
+                "the sale was approved in March",
+                "indirect",
+            )
+        ],
+    ),
+]
+
+
+def bare(content: str) -> str:
+    """Final punctuation inside or out makes no difference."""
+    return content.rstrip(".?!")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
+def test_a_hard_form_is_read_as_a_person_reads_it(case: Case):
+    document = onrecord.read(case.text.encode())
+    found = [
+        Said(
+            quoted(case.text, s.source),
+            quoted(case.text, s.cue),
+            bare(quoted(case.text, s.content)),
+            s.form,
+            s.parent is not None,
+        )
+        for s in onrecord.extract(document)
+    ]
+    assert found == [said._replace(content=bare(said.content)) for said in case.said]
