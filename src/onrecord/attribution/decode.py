@@ -58,7 +58,7 @@ def decode(tagging: Tagging, thresholds: Thresholds) -> list[Found]:
     """Every cue that a content belongs to, in text order."""
     out = []
     for cue in _cues(tagging, thresholds):
-        shift, belongs = tagging.belonging(cue.start)
+        shift, belongs = tagging.belonging(cue.start, cue.end)
         contents = stretches(belongs, thresholds.belongs, thresholds.stretch)
         if contents:
             placed = tuple(PieceSpan(c.start + shift, c.end + shift, c.chance) for c in contents)
@@ -67,13 +67,13 @@ def decode(tagging: Tagging, thresholds: Thresholds) -> list[Found]:
     return out
 
 
-def spans_of(tags: NDArray[np.float64], threshold: float) -> list[PieceSpan]:
+def spans_of(tags: NDArray[np.float64], threshold: float, *, cut: bool = True) -> list[PieceSpan]:
     """Runs of pieces whose chance of being inside the role reaches ``threshold``; (n, 3) outside, begin, inside.
 
-    A run is cut before a piece that is likelier to begin a span than to continue one.
+    With ``cut``, a run ends before a piece that is likelier to begin a span than to continue one.
     """
     inside = 1.0 - tags[:, 0]
-    begins = tags[:, 1] > tags[:, 2]
+    begins = (tags[:, 1] > tags[:, 2]) & cut
     out: list[PieceSpan] = []
     start: int | None = None
     for i in range(len(tags) + 1):
@@ -88,7 +88,8 @@ def spans_of(tags: NDArray[np.float64], threshold: float) -> list[PieceSpan]:
 
 def _cues(tagging: Tagging, thresholds: Thresholds) -> list[PieceSpan]:
     """The tagged cues, and those that no tag marks but that a content points at with confidence."""
-    tagged = spans_of(tagging.tags[:, CUE], thresholds.cue)
+    # No two cues stand side by side; two beginnings in a row are one cue in doubt where it begins ("it was reported").
+    tagged = spans_of(tagging.tags[:, CUE], thresholds.cue, cut=False)
     taken = {i for c in tagged for i in range(c.start, c.end)}
     added: list[PieceSpan] = []
     for content in spans_of(tagging.tags[:, CONTENT], thresholds.content):

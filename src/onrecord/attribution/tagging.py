@@ -47,22 +47,22 @@ class Tagging:
         self._starts = [v.window.start for v in self._views]
         self._ends = [v.window.end for v in self._views]
 
-    def belonging(self, cue: int) -> tuple[int, Chances]:
-        """The chance that pieces belong to the content of the cue that begins at piece ``cue``.
+    def belonging(self, cue: int, cue_end: int) -> tuple[int, Chances]:
+        """The chance that pieces belong to the content of the cue that is pieces [cue, cue_end).
 
-        The first piece spoken of, and the chances from there on: over all windows that hold the cue, the mean chance
-        of pointing at it, times the chance of being inside a content.
+        The first piece spoken of, and the chances from there on: over all windows that hold the cue's beginning, the
+        mean chance of pointing at any piece of it, times the chance of being inside a content.
         """
         near = self._views[bisect_right(self._ends, cue) : bisect_right(self._starts, cue)]
         start, end = near[0].window.start, near[-1].window.end
         total = np.zeros(end - start, dtype=np.float32)
         weight = np.full(end - start, 1e-9, dtype=np.float32)
         for view in near:
-            column = int(np.searchsorted(view.cues, cue))
-            if column < len(view.cues) and view.cues[column] == cue:
+            first, last = np.searchsorted(view.cues, (cue, cue_end))
+            if first < last:
                 place = slice(view.window.start - start, view.window.end - start)
                 own = _weights(view.window)
-                total[place] += own * view.arcs[:, column]
+                total[place] += own * view.arcs[:, first:last].sum(axis=1)
                 weight[place] += own
         inside = 1.0 - self.tags[start:end, _CONTENT, 0]
         return start, (total / weight * inside).astype(np.float32)
