@@ -79,6 +79,20 @@ def test_a_bad_input_is_named_with_the_reason_and_the_rest_is_kept(run: Run, tmp
     assert added.out == "onrecord.db: documents 1 new, 2 not read; 2 statements added\n"
 
 
+def test_a_text_given_twice_in_one_run_is_counted_once(run: Run, tmp_path: Path):
+    (tmp_path / "copy.txt").write_text(ARTICLE, encoding="utf-8")
+    added = run("add", "strike.txt", "copy.txt")
+    assert added.out == "onrecord.db: documents 1 new, 1 there already; 2 statements added\n"
+
+
+def test_an_older_text_of_a_file_points_to_the_newer_one(run: Run, tmp_path: Path):
+    run("add", "strike.txt")
+    old = json.loads(run("show", "strike", "--json").out)["id"]
+    (tmp_path / "strike.txt").write_text(ARTICLE.replace("again", "again in May"), encoding="utf-8")
+    assert "1 new versions" in run("add", "strike.txt").out
+    assert "a newer text from the same address is on the record: " in run("show", old).out
+
+
 def test_extract_prints_one_object_a_document(run: Run):
     ran = run("extract", "strike.txt")
     (line,) = ran.out.splitlines()

@@ -64,7 +64,7 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
     """Read articles and put their statements on the record. What is there already is left as it is."""
     from onrecord.batch import read_and_analyse  # noqa: PLC0415 - so that --help does not load the models' libraries
     from onrecord.reading.inputs import expand  # noqa: PLC0415
-    from onrecord.record import Record  # noqa: PLC0415
+    from onrecord.record import Added, Record  # noqa: PLC0415
 
     settings = _settings(record, processes)
     counts = {"new": 0, "new_version": 0, "known": 0, "failed": 0, "statements": 0}
@@ -75,8 +75,9 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
                 failure = outcome.failure
                 if outcome.document is not None and failure is None:
                     try:
-                        counts[store.add(_placed(outcome.document), outcome.statements)] += 1
-                        counts["statements"] += len(outcome.statements)
+                        added = store.add(_placed(outcome.document), outcome.statements)
+                        counts[added] += 1
+                        counts["statements"] += 0 if added is Added.KNOWN else len(outcome.statements)
                     except OnrecordError as error:
                         failure = str(error)
                 if failure is not None:
@@ -156,7 +157,7 @@ def show(
 
             _print_json(jsonl.as_object(found, statements))
         else:
-            show_document(out, found, statements)
+            show_document(out, found, statements, newer=store.superseded_by(found.id))
 
 
 @app.command(epilog="Example: onrecord report --output report.html")

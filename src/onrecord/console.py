@@ -44,7 +44,10 @@ def show_info(console: Console, info: Info, speakers: Sequence[SpeakerCount]) ->
         console.print(escape(f"{label:<10}  {speaker.statements:>4}  {speaker.name} ({speaker.kind})"))
 
 
-def show_document(console: Console, document: Document, statements: Sequence[Statement]) -> None:
+def show_document(
+    console: Console, document: Document, statements: Sequence[Statement], *, newer: str | None = None
+) -> None:
+    """``newer`` is the id of the next text that was read from the same address, if there is one."""
     console.print(Text(_one_line(document.title or document.name), style="bold"))
     facts = [
         document.publisher,
@@ -53,7 +56,8 @@ def show_document(console: Console, document: Document, statements: Sequence[Sta
         document.location,
     ]
     console.print(escape("  ".join(fact for fact in facts if fact)))
-    console.print(f"{len(statements)} statements, document {document.id}\n")
+    later = f"; a newer text from the same address is on the record: {newer}" if newer else ""
+    console.print(f"{len(statements)} statements, document {document.id}{later}\n")
     for statement in statements:
         _show_statement(console, document, statement)
 

@@ -245,7 +245,7 @@ def test_whatever_the_parse_nested_contents_lie_within_their_parents(doc: Doc):
         if s is not start:
             parent = by_id[s.parent or ""]
             assert s.content
-            assert all(any(p.holds(c) for p in parent.content) for c in s.content)
+            assert all(any(p.start <= c.start and c.end <= p.end for p in parent.content) for c in s.content)
     assert nested(document, found, doc) == found == nested(document, [start], doc)
 
 

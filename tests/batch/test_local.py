@@ -1,3 +1,4 @@
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,29 @@ def test_a_text_that_cannot_be_analysed_comes_back_with_the_reason(files: list[s
 
     monkeypatch.setattr("onrecord.batch.local.analyse", refuse)
     assert [o.failure for o in read_and_analyse(files, Settings())] == ["too long"] * 3
+
+
+def test_a_fault_while_reading_costs_only_that_input(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    def faulty(source: str, settings: Settings) -> Document:
+        if source == files[0]:
+            raise KeyError("lost")
+        return Document("text", ())
+
+    monkeypatch.setattr("onrecord.batch.local.load", faulty)
+    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    first, *rest = read_and_analyse(files, Settings())
+    assert first.failure is not None
+    assert "a fault in onrecord" in first.failure
+    assert [o.failure for o in rest] == [None, None]
+
+
+def test_inputs_after_an_ended_process_are_named_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("onrecord.batch.local.ProcessPoolExecutor.submit", broken)
+    outcomes = list(read_and_analyse(files, Settings(processes=2)))
+    assert [o.failure for o in outcomes] == ["the process that analysed it was ended (out of memory?)"] * 3
 
 
 def test_a_missing_model_stops_everything_instead_of_failing_every_input(

@@ -13,6 +13,7 @@ from onrecord.pipeline import analyse
 from onrecord.reading.inputs import load
 from onrecord.settings import Settings
 
+_ENDED = "the process that analysed it was ended (out of memory?)"
 AHEAD = 4
 """Inputs handed out for each process beyond the one it works on, so that none waits and memory stays bounded."""
 
@@ -52,11 +53,20 @@ def _spread(
     for source in sources:
         read = _read(source, settings)
         done = read.document is None or (known is not None and known(read.document))
-        waiting.append((read, None if done else pool.submit(_analysed, read, settings)))
+        waiting.append((read, None) if done else _handed_out(pool, read, settings))
         while len(waiting) > settings.processes * (1 + AHEAD):
             yield _result(*waiting.popleft())
     while waiting:
         yield _result(*waiting.popleft())
+
+
+def _handed_out(
+    pool: ProcessPoolExecutor, read: Outcome, settings: Settings
+) -> "tuple[Outcome, Future[Outcome] | None]":
+    try:
+        return read, pool.submit(_analysed, read, settings)
+    except BrokenProcessPool:  # a process was ended earlier: the pool takes no more work
+        return Outcome(read.source, failure=_ENDED), None
 
 
 def _result(read: Outcome, future: "Future[Outcome] | None") -> Outcome:
@@ -65,7 +75,7 @@ def _result(read: Outcome, future: "Future[Outcome] | None") -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
-        return Outcome(read.source, failure="the process that analysed it was ended (out of memory?)")
+        return Outcome(read.source, failure=_ENDED)
 
 
 def _whole(source: str, settings: Settings, known: Callable[[Document], bool] | None) -> Outcome:
@@ -80,6 +90,8 @@ def _read(source: str, settings: Settings) -> Outcome:
         return Outcome(source, load(source, settings))
     except InputError as error:
         return Outcome(source, failure=error.reason)
+    except Exception as error:  # noqa: BLE001 - as in _analysed
+        return Outcome(source, failure=_fault(error))
 
 
 def _analysed(read: Outcome, settings: Settings) -> Outcome:
@@ -91,4 +103,8 @@ def _analysed(read: Outcome, settings: Settings) -> Outcome:
     except OnrecordError:
         raise  # a missing model fails every input: say it once
     except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not cost the others
-        return Outcome(read.source, failure=f"a fault in onrecord, please report it: {type(error).__name__}: {error}")
+        return Outcome(read.source, failure=_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    return f"a fault in onrecord, please report it: {type(error).__name__}: {error}"

@@ -16,9 +16,6 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
-    def holds(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
 
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span over all of ``spans``; ValueError where there are none."""

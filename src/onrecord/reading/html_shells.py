@@ -61,9 +61,7 @@ def why_no_article(paragraphs: list[str], seen: str) -> str | None:
     left = sum(len(paragraph) for paragraph in paragraphs if _shell(paragraph) is None)
     if left >= MIN_ARTICLE_CHARACTERS:
         return None
-    reason = next(
-        (reason for text in (*paragraphs, seen[:20_000]) if (reason := _shell(text, MAX_SHELL_PARAGRAPH * 25))), None
-    )
+    reason = next((reason for text in (*paragraphs, seen[:MAX_SEEN]) if (reason := _shell(text, MAX_SEEN))), None)
     if reason:
         return reason
     if left:
