@@ -1,22 +1,41 @@
 """Hypothesis strategies for the records of the model, built by hand: no text is read and no model loaded."""
 
 from datetime import datetime, timedelta, timezone
+from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    Act,
+    Actor,
     ActorKind,
+    Anchor,
+    AnchorKind,
+    Answer,
+    Basis,
+    Certainty,
+    Commitment,
+    Dated,
     Document,
     Form,
     Hyperlink,
+    Margin,
+    Mention,
+    MentionSort,
     Moment,
+    Period,
+    Polarity,
     Precision,
+    Reference,
     Section,
     SectionKind,
+    Sourcing,
     Span,
     Speaker,
     Statement,
+    Status,
 )
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -108,7 +127,6 @@ def statements_of(draw: st.DrawFn, document: Document, max_size: int = 4) -> lis
 @st.composite
 def _statement(draw: st.DrawFn, document: Document, parents: list[str]) -> Statement:
     length = len(document.text)
-    label = st.none() | words(8)
     return Statement(
         document_id=document.id,
         source=draw(span_tuples(length)),
@@ -118,9 +136,78 @@ def _statement(draw: st.DrawFn, document: Document, parents: list[str]) -> State
         confidence=draw(st.floats(0, 1)),
         speaker=draw(st.none() | st.builds(Speaker, words(), st.sampled_from(ActorKind), spans(length))),
         parent=draw(st.sampled_from([None, *parents])),
-        act=draw(label),
-        sourcing=draw(label),
-        certainty=draw(label),
-        polarity=draw(label),
-        said=draw(st.none() | moments(length)),
+        margin=draw(margins(length)),
     )
+
+
+@st.composite
+def margins(draw: st.DrawFn, length: int) -> Margin:
+    """Margins of a text of ``length`` characters, each part there or not."""
+    where = span_tuples(length)
+    maybe_span = st.none() | spans(length)
+    basis = st.builds(Basis, answers(Sourcing, length), maybe_span, maybe_span)
+    commitment = st.builds(
+        Commitment, answers(Certainty, length), answers(Polarity, length), answers(Status, length), maybe_span
+    )
+    return Margin(
+        act=draw(st.none() | answers(Act, length)),
+        basis=draw(st.none() | basis),
+        commitment=draw(st.none() | commitment),
+        writer=draw(st.none() | commitment),
+        said=draw(st.none() | dated(length)),
+        happened=draw(st.none() | dated(length)),
+        remarks=draw(where),
+    )
+
+
+def answers(kind: type[StrEnum], length: int) -> st.SearchStrategy[Answer[Any]]:
+    return st.builds(Answer, st.sampled_from(list(kind)), span_tuples(length))
+
+
+@st.composite
+def dated(draw: st.DrawFn, length: int) -> Dated:
+    periods = moments(length).map(Period.of) | moments(length).map(lambda m: Period(m.start, None, Precision.RANGE))
+    anchor = st.builds(Anchor, st.sampled_from(AnchorKind), st.none() | periods, span_tuples(length))
+    readings = tuple(draw(st.lists(periods, max_size=3)))
+    return Dated(draw(span_tuples(length)), readings, draw(st.none() | anchor), draw(st.booleans()))
+
+
+@st.composite
+def actors_of(draw: st.DrawFn, document: Document, max_size: int = 3) -> list[Actor]:
+    """Actors with different ids, no two mentions with one head; none where the document has no text."""
+    length = len(document.text)
+    heads = draw(span_tuples(length, max_size=2 * max_size)) if length else ()
+    found: dict[str, Actor] = {}
+    while heads and len(found) < max_size:
+        taken = draw(st.integers(1, len(heads)))
+        actor = draw(_actor(document, heads[:taken]))
+        found.setdefault(actor.id, actor)
+        heads = heads[taken:]
+    return list(found.values())
+
+
+@st.composite
+def _actor(draw: st.DrawFn, document: Document, heads: tuple[Span, ...]) -> Actor:
+    length = len(document.text)
+    where = st.none() | spans(length)
+    mentions = [Mention(draw(spans(length)), head, draw(st.sampled_from(MentionSort)), draw(where)) for head in heads]
+    said = st.none() | st.builds(Answer, words(), span_tuples(length))
+    return Actor(
+        document_id=document.id,
+        name=draw(words()),
+        named=draw(st.booleans()),
+        kind=draw(answers(ActorKind, length)),
+        mentions=tuple(mentions),
+        aliases=tuple(draw(st.lists(words(), max_size=2))),
+        role=draw(said),
+        affiliation=draw(said),
+        country=draw(st.none() | words()),
+    )
+
+
+@st.composite
+def references_to(draw: st.DrawFn, actors: list[Actor], length: int) -> list[Reference]:
+    """A reason for some of the actors' mentions, in their order, one for each."""
+    heads = [m.head for actor in actors for m in actor.mentions if draw(st.booleans())]
+    wordings = st.tuples(words(), words())
+    return [Reference(h, draw(spans(length)), draw(st.floats(0, 1)), draw(wordings), draw(words())) for h in heads]

@@ -1,25 +1,57 @@
 """Frozen records with ids derived from their content. Nothing here imports another part of onrecord."""
 
+from onrecord.model.actor import Actor, Mention, MentionSort, Reference, speaking
+from onrecord.model.answer import Answer
+from onrecord.model.commitment import Certainty, Commitment, Polarity, Status
+from onrecord.model.dated import Anchor, AnchorKind, Dated, Period
+from onrecord.model.decision import Decision, DecisionKind
 from onrecord.model.document import UNREAD, Document, Hyperlink, Section, SectionKind
+from onrecord.model.findings import Findings
 from onrecord.model.ids import content_id
+from onrecord.model.judgements import Act, Basis, Remark, Sourcing
+from onrecord.model.margin import Margin
 from onrecord.model.moment import Moment, Precision
+from onrecord.model.requote import Requote
 from onrecord.model.span import Span, hull, quoted
 from onrecord.model.statement import ActorKind, Form, Speaker, Statement
 
 __all__ = [
     "UNREAD",
+    "Act",
+    "Actor",
     "ActorKind",
+    "Anchor",
+    "AnchorKind",
+    "Answer",
+    "Basis",
+    "Certainty",
+    "Commitment",
+    "Dated",
+    "Decision",
+    "DecisionKind",
     "Document",
+    "Findings",
     "Form",
     "Hyperlink",
+    "Margin",
+    "Mention",
+    "MentionSort",
     "Moment",
+    "Period",
+    "Polarity",
     "Precision",
+    "Reference",
+    "Remark",
+    "Requote",
     "Section",
     "SectionKind",
+    "Sourcing",
     "Span",
     "Speaker",
     "Statement",
+    "Status",
     "content_id",
     "hull",
     "quoted",
+    "speaking",
 ]
