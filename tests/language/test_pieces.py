@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.language.models import tokenizer
 from onrecord.language.pieces import FEATURES, Pieces, pieces_within, split_pieces, windows
+from onrecord.language.syntax import unparsed
 
 
 def column(pieces: Pieces, name: str) -> list[float]:
@@ -48,7 +49,8 @@ def test_offsets_point_at_the_text_in_order(text: str):
 
 def pieces_of(count: int, paragraphs: list[int]) -> Pieces:
     zeros = np.zeros((count, len(FEATURES)), dtype=np.float32)
-    return Pieces(np.zeros(count, dtype=np.int64), np.zeros((count, 2), dtype=np.int64), zeros, tuple(paragraphs))
+    offsets = np.zeros((count, 2), dtype=np.int64)
+    return Pieces(np.zeros(count, dtype=np.int64), offsets, zeros, unparsed(count), tuple(paragraphs))
 
 
 @st.composite

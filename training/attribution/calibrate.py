@@ -13,17 +13,17 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation.calibration import expected_error
+from evaluation.reliability import expected_error
 from evaluation.scoring import are_right
 from evaluation.split import Attribution, load_split
 from onrecord.attribution.confidence import CALIBRATION, FEATURES, Calibration, features
-from onrecord.attribution.decode import Found, Thresholds, decode
-from onrecord.attribution.statements import document_pieces, scored, statement_of
-from onrecord.attribution.tagging import merge
+from onrecord.attribution.decode import Found, Thresholds
+from onrecord.attribution.statements import candidates, read
 from onrecord.language.models import attribution_encoder
-from onrecord.language.quotes import quotations
+from onrecord.language.tokens import tokens_of
 from onrecord.model import Document, Statement
 from onrecord.reading.inputs import load
+from onrecord.settings import Settings
 
 MODELS = Path(__file__).resolve().parents[2] / "src" / "onrecord" / "models"
 
@@ -42,12 +42,8 @@ def examples(split: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def attributions(document: Document) -> Iterator[tuple[Found, Statement]]:
     """What the model finds, before any confidence is known."""
-    pieces, marks = document_pieces(document), quotations(document.text)
-    none = Calibration((0.0,) * len(FEATURES))
-    for found in decode(merge(len(pieces), scored(document, pieces, attribution_encoder())), Thresholds()):
-        statement = statement_of(document, pieces, marks, found, none)
-        if statement is not None:
-            yield found, statement
+    reading = read(document, tokens_of(document.text, Settings().spacy_model), attribution_encoder())
+    return candidates(document, reading, Thresholds(), Calibration((0.0,) * len(FEATURES)))
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:

@@ -1,6 +1,6 @@
-"""Which words attribute, and how often they do: counts from PolNeAR's train split for attribution/nesting.py.
+"""Which words attribute, and how often they do: counts from PolNeAR's train split for attribution/nested/nesting.py.
 
-    python -m training.attribution.cue_words ../shared/data/polnear/train src/onrecord/attribution/cue_words.json
+    python -m training.attribution.cue_words ../shared/data/polnear/train src/onrecord/attribution/nested/cue_words.json
 
 For each verb and noun that stands outside every labelled content: how often it has a complement of a kind, and in how
 many of these cases an annotator marked the word as a cue and the complement as content. Words inside a content are
@@ -20,7 +20,7 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from evaluation.split import Attribution, load_split
-from onrecord.attribution.complements import FINITE, complements
+from onrecord.attribution.nested.complements import FINITE, complements
 
 LEAST_HITS = 2
 """A word marked once may be a slip of the annotator or of the parser."""

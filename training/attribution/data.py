@@ -10,11 +10,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from evaluation.factuality_data import Sentence
 from onrecord.language.pieces import Pieces, Window, split_pieces, windows
+from onrecord.language.syntax import SIZES, Syntax, unparsed
+from training.attribution.parses import Parses
 from training.bert import model_folder
 
 ROLES = ("source", "cue", "content")
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 Attribution = dict[str, list[tuple[int, int]]]
 
 
@@ -107,12 +110,14 @@ def _first_and_last(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int] | 
 
 @dataclass(frozen=True)
 class Labelled:
-    """Pieces with gold: per piece tags (n, 3), the cue a content piece belongs to (n,), a source per cue piece."""
+    """Pieces with gold: per piece tags (n, 3), the cue a content piece belongs to (n,), a source per cue piece, and how
+    factual an event is (n,), NaN where nobody said."""
 
     pieces: Pieces
     tags: np.ndarray
     cue_of: np.ndarray
     sources: dict[int, tuple[int, int] | None]
+    factuality: np.ndarray | None = None
 
 
 def label(pieces: Pieces, attributions: list[Attribution]) -> Labelled:
@@ -137,18 +142,40 @@ def label(pieces: Pieces, attributions: list[Attribution]) -> Labelled:
     return Labelled(pieces, tags, cue_of, sources)
 
 
-def training_windows(article: Labelled, size: int, rng: random.Random) -> list[dict[str, np.ndarray]]:
-    """The article cut into windows of at most ``size`` pieces, beginning at a paragraph drawn by ``rng``."""
+def training_windows(
+    article: Labelled, size: int, rng: random.Random, noise: "Noise | None" = None
+) -> list[dict[str, np.ndarray]]:
+    """The article cut into windows of at most ``size`` pieces, their context drawn by ``rng``."""
     context = rng.choice((0, size // 8, size // 5))
     found = windows(article.pieces, size - 2, context)
-    return [_window(article, w) for w in found]
+    return [_window(article, w, noise or Noise(0.0, 0.0, rng)) for w in found]
 
 
-def _window(article: Labelled, w: Window) -> dict[str, np.ndarray]:
+@dataclass(frozen=True)
+class Noise:
+    """What is hidden from the model in training: each piece by the chance ``masked``, a window's whole parse by
+    ``unparsed``, so that it leans on no single word and reads texts that the parser cannot."""
+
+    masked: float
+    unparsed: float
+    rng: random.Random
+
+    def hide(self, ids: np.ndarray) -> np.ndarray:
+        draws = np.random.default_rng(self.rng.getrandbits(32)).random(len(ids))
+        return np.where(draws < self.masked, MASK, ids)
+
+
+def _window(article: Labelled, w: Window, noise: Noise) -> dict[str, np.ndarray]:
     n = w.end - w.start + 2
-    ids = np.concatenate([[CLS], article.pieces.ids[w.start : w.end], [SEP]])
-    features = np.zeros((n, article.pieces.features.shape[1]), dtype=np.float32)
-    features[1:-1] = article.pieces.features[w.start : w.end]
+    pieces = article.pieces
+    ids = np.concatenate([[CLS], noise.hide(pieces.ids[w.start : w.end]), [SEP]])
+    features = np.zeros((n, pieces.features.shape[1]), dtype=np.float32)
+    features[1:-1] = pieces.features[w.start : w.end]
+    syntax = unparsed(len(pieces)) if noise.rng.random() < noise.unparsed else pieces.syntax
+    labels, heads = np.zeros((n, len(SIZES)), dtype=np.int64), np.arange(n)
+    labels[1:-1] = syntax.labels[w.start : w.end]
+    seen = (syntax.heads[w.start : w.end] >= w.start) & (syntax.heads[w.start : w.end] < w.end)
+    heads[1:-1][seen] = syntax.heads[w.start : w.end][seen] - w.start + 1
     tags = np.full((n, 3), -100, dtype=np.int64)
     tags[1:-1] = article.tags[w.start : w.end]
     arcs, starts, ends = (np.full(n, -100, dtype=np.int64) for _ in range(3))
@@ -163,14 +190,30 @@ def _window(article: Labelled, w: Window) -> dict[str, np.ndarray]:
         elif w.start <= source[0] and source[1] < w.end:
             starts[cue - w.start + 1] = source[0] - w.start + 1
             ends[cue - w.start + 1] = source[1] - w.start + 1
-    return {"ids": ids, "features": features, "tags": tags, "arcs": arcs, "starts": starts, "ends": ends}
+    factuality = np.full(n, np.nan, dtype=np.float32)
+    if article.factuality is not None:
+        factuality[1:-1] = article.factuality[w.start : w.end]
+    return {
+        "ids": ids,
+        "features": features,
+        "labels": labels,
+        "heads": heads,
+        "tags": tags,
+        "arcs": arcs,
+        "starts": starts,
+        "ends": ends,
+        "factuality": factuality,
+    }
+
+
+_FILL = {"ids": 0, "features": 0, "labels": 0, "heads": 0, "factuality": np.nan}
 
 
 def collate(items: list[dict[str, np.ndarray]]) -> dict[str, Tensor]:
     n = max(len(item["ids"]) for item in items)
     out = {}
     for key, first in items[0].items():
-        fill = 0 if key in ("ids", "features") else -100
+        fill = _FILL.get(key, -100)
         table = np.full((len(items), n, *first.shape[1:]), fill, dtype=first.dtype)
         for row, item in zip(table, items, strict=True):
             row[: len(item[key])] = item[key]
@@ -181,6 +224,53 @@ def collate(items: list[dict[str, np.ndarray]]) -> dict[str, Tensor]:
     return out
 
 
-def prepare(article: Article, splitter: Tokenizer, rng: random.Random) -> Labelled:
-    text = augmented(article.text, rng)
-    return label(split_pieces(text, splitter), rng.choice(article.annotations))
+def prepare(article: Article, splitter: Tokenizer, parses: Parses, rng: random.Random | None = None) -> Labelled:
+    """The article's first annotation; with ``rng`` any of them, and now and then other quotation marks."""
+    text = augmented(article.text, rng) if rng else article.text
+    annotation = rng.choice(article.annotations) if rng else article.annotations[0]
+    return label(split_pieces(text, splitter, tokens=parses.of(article.text)), annotation)
+
+
+def factuality_articles(
+    sentences: list[Sentence], splitter: Tokenizer, parses: Parses, size: int, rng: random.Random
+) -> list[Labelled]:
+    """The sentences in an order drawn by ``rng``, a few of them a text of at most ``size`` pieces, each a paragraph."""
+    out: list[Labelled] = []
+    waiting: list[Labelled] = []
+    room = 0
+    for sentence in rng.sample(sentences, len(sentences)):
+        labelled = label_factuality(split_pieces(sentence.text, splitter, tokens=parses.of(sentence.text)), sentence)
+        if waiting and len(labelled.pieces) > room:
+            out.append(_in_a_row(waiting))
+            waiting = []
+        room = (room if waiting else rng.randint(20, size)) - len(labelled.pieces)
+        waiting.append(labelled)
+    return [*out, _in_a_row(waiting)] if waiting else out
+
+
+def label_factuality(pieces: Pieces, sentence: Sentence) -> Labelled:
+    """The label of a word stands at its first piece."""
+    values = np.full(len(pieces), np.nan, dtype=np.float32)
+    for span, value in sentence.targets:
+        ends = _first_and_last(pieces, span)
+        if ends is not None:
+            values[ends[0]] = value
+    nobody = np.full(len(pieces), -100, dtype=np.int64)
+    return Labelled(pieces, np.full((len(pieces), 3), -100, dtype=np.int64), nobody, {}, values)
+
+
+def _in_a_row(items: list[Labelled]) -> Labelled:
+    shifts = np.cumsum([0, *(len(item.pieces) for item in items[:-1])])
+    all_pieces = [item.pieces for item in items]
+    pieces = Pieces(
+        np.concatenate([p.ids for p in all_pieces]),
+        np.concatenate([p.offsets for p in all_pieces]),
+        np.concatenate([p.features for p in all_pieces]),
+        Syntax(
+            np.concatenate([p.syntax.labels for p in all_pieces]),
+            np.concatenate([p.syntax.heads + s for p, s in zip(all_pieces, shifts, strict=True)]),
+        ),
+        tuple(int(s) for s in shifts),
+    )
+    tags, cues = (np.concatenate([getattr(item, name) for item in items]) for name in ("tags", "cue_of"))
+    return Labelled(pieces, tags, cues, {}, np.concatenate([item.factuality for item in items]))

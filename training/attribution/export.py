@@ -17,35 +17,39 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from onrecord.language.syntax import SIZES
 from training.attribution.data import CLS, SEP, tokenizer
 from training.attribution.model import FEATURES, Tagger
 from training.bert import Encoder
 
+INPUTS = ["ids", "features", "labels", "heads"]
+
 
 class Exported(torch.nn.Module):
-    """The tagger for one window, without padding: ids (1, n), features (1, n, FEATURES)."""
+    """The tagger for one window, without padding: INPUTS of shapes (1, n), (1, n, FEATURES), (1, n, 3), (1, n)."""
 
     def __init__(self, model: Tagger) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        return self.model(ids, features, torch.ones_like(ids))
+    def forward(
+        self, ids: torch.Tensor, features: torch.Tensor, labels: torch.Tensor, heads: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        return self.model(ids, features, labels, heads, torch.ones_like(ids))
 
 
 def to_onnx(model: Tagger, path: Path) -> None:
     model.eval()
-    example = (torch.randint(1000, 20000, (1, 40)), torch.zeros(1, 40, FEATURES))
+    labels, heads = torch.zeros(1, 40, len(SIZES), dtype=torch.int64), torch.arange(40)[None]
+    example = (torch.randint(1000, 20000, (1, 40)), torch.zeros(1, 40, FEATURES), labels, heads)
     torch.onnx.export(
         Exported(model),
         example,
         str(path),
-        input_names=["ids", "features"],
-        output_names=["tags", "arcs", "starts", "ends"],
+        input_names=INPUTS,
+        output_names=["tags", "arcs", "starts", "ends", "factuality"],
         dynamic_axes={
-            "ids": {1: "n"},
-            "features": {1: "n"},
-            "tags": {1: "n"},
+            **{k: {1: "n"} for k in (*INPUTS, "tags", "factuality")},
             **{k: {1: "n", 2: "n"} for k in ("arcs", "starts", "ends")},
         },
         opset_version=18,
@@ -64,7 +68,13 @@ def compare(a: Path, b: Path) -> float:
     """Largest difference of the tag logits on one random window."""
     rng = np.random.default_rng(0)
     ids = np.concatenate([[CLS], rng.integers(1000, 20000, 200), [SEP]])[None].astype(np.int64)
-    feed = {"ids": ids, "features": np.zeros((1, ids.shape[1], FEATURES), dtype=np.float32)}
+    n = ids.shape[1]
+    feed = {
+        "ids": ids,
+        "features": np.zeros((1, n, FEATURES), dtype=np.float32),
+        "labels": np.zeros((1, n, len(SIZES)), dtype=np.int64),
+        "heads": np.arange(n, dtype=np.int64)[None],
+    }
     outs = [onnxruntime.InferenceSession(str(p)).run(["tags"], feed)[0] for p in (a, b)]
     return float(np.abs(outs[0] - outs[1]).max())
 

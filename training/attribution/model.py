@@ -9,7 +9,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.bert import HIDDEN, Encoder, pretrained
+from onrecord.language.syntax import SIZES
+from training.bert import HIDDEN, Dropout, Encoder, pretrained
 
 ROLES = ("source", "cue", "content")
 FEATURES = 7
@@ -19,8 +20,8 @@ REACH = 150
 class Pairs(nn.Module):
     def __init__(self, width: int = 128) -> None:
         super().__init__()
-        self.left = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), nn.Dropout(0.2))
-        self.right = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), nn.Dropout(0.2))
+        self.left = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), Dropout(0.2))
+        self.right = nn.Sequential(nn.Linear(HIDDEN, width), nn.GELU(), Dropout(0.2))
         self.weight = nn.Linear(width, width, bias=False)
         self.prior = nn.Linear(width, 1)
         self.distance = nn.Parameter(torch.zeros(2 * REACH + 1))
@@ -36,28 +37,47 @@ class Pairs(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    """ids (batch, n), features (batch, n, FEATURES), labels (batch, n, 3) as in language/syntax.py, heads (batch, n)
+    as places in the window, mask (batch, n) -> tags, arcs, starts, ends, factuality (batch, n).
+
+    What the parse says comes in twice: labels are added to the embeddings, and after the encoder each piece is given
+    its head's vector beside its own.
+    """
+
+    def __init__(self, encoder: Encoder | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = encoder or pretrained()
+        self.encoder = encoder or pretrained(dropout)
         self.features = nn.Linear(FEATURES, HIDDEN, bias=False)
         nn.init.zeros_(self.features.weight)
+        self.labels = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
+        for table in self.labels:
+            nn.init.normal_(table.weight, std=0.005)
+        self.beside = nn.Sequential(
+            nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), Dropout(dropout), nn.Linear(HIDDEN, HIDDEN)
+        )
+        nn.init.zeros_(self.beside[3].weight)
         self.tags = nn.Linear(HIDDEN, 3 * len(ROLES))
         self.arcs, self.starts, self.ends = Pairs(), Pairs(), Pairs()
-        self.dropout = nn.Dropout(0.1)
+        self.factuality = nn.Sequential(nn.Linear(HIDDEN, 128), nn.GELU(), Dropout(0.2), nn.Linear(128, 1))
+        self.dropout = Dropout(dropout)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        x = self.dropout(self.encoder(ids, mask, self.features(features)))
+    def forward(self, ids: Tensor, features: Tensor, labels: Tensor, heads: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        extra = self.features(features) + sum(table(labels[..., i]) for i, table in enumerate(self.labels))
+        x = self.encoder(ids, mask, extra)
+        head = x.gather(1, heads[..., None].expand(-1, -1, HIDDEN))
+        x = self.dropout(x + self.beside(torch.cat([x, head], dim=-1)))
         absent = ((1.0 - mask.float()) * -1e4)[:, None, :]
         pairs = [f(x).float() + absent for f in (self.arcs, self.starts, self.ends)]
-        return self.tags(x).float(), pairs[0], pairs[1], pairs[2]
+        return self.tags(x).float(), *pairs, self.factuality(x).float()[..., 0]
 
 
 def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
-    """Cross-entropy of the three tag rows, plus half of each pair scorer's where it has a target (-100: none)."""
-    tags, arcs, starts, ends = outputs
+    """Cross-entropy of the three tag rows, plus half of each pair scorer's where it has a target (-100: none), plus the
+    smooth L1 loss of factuality where it is known (NaN: not)."""
+    tags, arcs, starts, ends, factuality = outputs
     n = tags.shape[1]
     total = tags.new_zeros(())
-    for k in range(len(ROLES)):
+    for k in range(len(ROLES) if bool((batch["tags"] >= 0).any()) else 0):
         total = total + F.cross_entropy(
             tags[..., 3 * k : 3 * k + 3].reshape(-1, 3), batch["tags"][..., k].reshape(-1), ignore_index=-100
         )
@@ -65,4 +85,7 @@ def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
         target = batch[key].reshape(-1)
         if bool((target >= 0).any()):
             total = total + 0.5 * F.cross_entropy(scores.reshape(-1, n), target, ignore_index=-100)
+    known = ~torch.isnan(batch["factuality"])
+    if bool(known.any()):
+        total = total + F.smooth_l1_loss(factuality[known], batch["factuality"][known])
     return total

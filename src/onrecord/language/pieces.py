@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.language.quotes import Quotation, paragraphs, quotations
+from onrecord.language.syntax import Syntax, TokenTable, syntax_of, unparsed
 
 FEATURES = ("capital", "all_caps", "quoted", "single_quoted", "unclosed_quote", "quote_edge", "paragraph_start")
 """Binary columns of :attr:`Pieces.features`, in order."""
@@ -20,12 +21,14 @@ class Pieces:
     """The word pieces of one text.
 
     ``ids`` is int64 of shape (n,); ``offsets`` is int64 of shape (n, 2), character spans in the text; ``features`` is
-    float32 of shape (n, len(FEATURES)); ``paragraphs`` holds the piece index at which each paragraph begins.
+    float32 of shape (n, len(FEATURES)); ``syntax`` is what the parse says of each; ``paragraphs`` holds the piece index
+    at which each paragraph begins.
     """
 
     ids: NDArray[np.int64]
     offsets: NDArray[np.int64]
     features: NDArray[np.float32]
+    syntax: Syntax
     paragraphs: tuple[int, ...]
 
     def __len__(self) -> int:
@@ -41,8 +44,14 @@ class Window(NamedTuple):
     own_end: int
 
 
-def split_pieces(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int]] | None = None) -> Pieces:
+def split_pieces(
+    text: str,
+    tokenizer: Tokenizer,
+    spans: Sequence[tuple[int, int]] | None = None,
+    tokens: TokenTable | None = None,
+) -> Pieces:
     """Word pieces of ``text`` with their features; with ``spans`` only of these stretches, each beginning a paragraph.
+    ``tokens`` is the text's parse, where it has one.
 
     The tokenizer sees one paragraph at a time, so that no piece depends on text far away.
     """
@@ -57,7 +66,8 @@ def split_pieces(text: str, tokenizer: Tokenizer, spans: Sequence[tuple[int, int
         ids.extend(encoding.ids)
         offsets.extend((a + shift, b + shift) for a, b in encoding.offsets)
     table = np.array(offsets, dtype=np.int64).reshape(-1, 2)
-    return Pieces(np.array(ids, dtype=np.int64), table, _features(text, table, starts), tuple(starts))
+    syntax = syntax_of(table, tokens) if tokens else unparsed(len(table))
+    return Pieces(np.array(ids, dtype=np.int64), table, _features(text, table, starts), syntax, tuple(starts))
 
 
 def _clip(lines: list[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

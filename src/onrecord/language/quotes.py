@@ -59,9 +59,15 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     doubles = list(_doubles(text, start, end))
-    singles = list(_singles(text, start, end))
-    kept = [q for q in singles if not any(_cross(q, d) for d in doubles)]
+    kept = [q for q in _singles(text, start, end) if not _crosses_one(q, doubles)]
     return sorted(doubles + kept, key=lambda q: (q.start, -q.end))
+
+
+def _crosses_one(single: Quotation, doubles: Sequence[Quotation]) -> bool:
+    """Doubles do not overlap, so only those over the ends of ``single`` can cross it."""
+    first = max(0, bisect_left(doubles, single.start, key=lambda d: d.start) - 1)
+    last = bisect_left(doubles, single.end, key=lambda d: d.start)
+    return any(_cross(single, d) for d in (*doubles[first : first + 2], *doubles[max(first, last - 1) : last]))
 
 
 def _cross(a: Quotation, b: Quotation) -> bool:
@@ -93,13 +99,15 @@ def _opens_double(text: str, i: int, start: int, end: int) -> bool:
 
 
 def _singles(text: str, start: int, end: int) -> Iterator[Quotation]:
+    words = start + len(text[start:end]) - len(text[start:end].lstrip())
+    closers = {opener: _Closers(text, opener, start, end) for opener in {*text[start:end]} & {*SINGLE_OPENERS, "'"}}
     i = start
-    while i < end:
+    while i < end and closers:
         if not _opens_single(text, i, start, end):
             i += 1
             continue
-        close, limit = _single_close(text, i, end)
-        if close is None and (text[i] == "'" or text[start:i].strip()):
+        close, limit = closers[text[i]].of(i)
+        if close is None and (text[i] == "'" or i > words):
             i += 1  # an unclosed single mark in mid-paragraph is an apostrophe or a slip
             continue
         yield _quotation(text, i, close, limit, single=True)
@@ -117,28 +125,42 @@ def _opens_single(text: str, i: int, start: int, end: int) -> bool:
     return not decade and (char == "‘" or not following.startswith(_ELIDED))
 
 
-def _single_close(text: str, opener: int, end: int) -> tuple[int | None, int]:
-    """Index of the closing mark, or None, and where the search stopped.
+class _Closers:
+    """Where a single quotation that ``opener`` opens can close in the paragraph [start, end), found in one pass."""
 
-    The first mark that can close does, unless it follows a plural's s and a later one, before the next opening
-    mark, stands behind punctuation: then the first is a possessive apostrophe ("the countries’ plan").
-    """
-    closers = CLOSERS[text[opener]] + ("'" if text[opener] != "'" else "’")
-    candidates: list[int] = []
-    limit = end
-    for j in range(opener + 1, end):
-        if text[j] in "‘‚" and text[j] not in closers and not text[j - 1].isalnum():
-            limit = j
-            break
-        if text[j] in closers and not text[j - 1].isspace() and not text[j + 1 : j + 2].isalnum():
-            candidates.append(j)
-    if not candidates:
-        return None, limit
-    first = candidates[0]
-    if text[first - 1] in "sS" and text[first + 1 : first + 2] == " ":
-        later = next((c for c in candidates[1:] if text[c - 1] in ".,!?…" or text[c + 1 : c + 2] in ".,"), None)
-        return (later if later is not None else first), limit
-    return first, limit
+    def __init__(self, text: str, opener: str, start: int, end: int) -> None:
+        marks = CLOSERS[opener] + ("'" if opener != "'" else "’")
+        self._text, self._end = text, end
+        self._all: list[int] = []
+        self._behind_stops: list[int] = []
+        self._openings: list[int] = []
+        for j in range(start + 1, end):
+            if text[j] in "‘‚" and text[j] not in marks and not text[j - 1].isalnum():
+                self._openings.append(j)
+            if text[j] in marks and not text[j - 1].isspace() and not text[j + 1 : j + 2].isalnum():
+                self._all.append(j)
+                if text[j - 1] in ".,!?…" or text[j + 1 : j + 2] in ".,":
+                    self._behind_stops.append(j)
+
+    def of(self, opener: int) -> tuple[int | None, int]:
+        """Index of the closing mark, or None, and where the search stopped.
+
+        The first mark that can close does, unless it follows a plural's s and a later one, before the next opening
+        mark, stands behind punctuation: then the first is a possessive apostrophe ("the countries’ plan").
+        """
+        limit = _first_after(self._openings, opener, self._end) or self._end
+        first = _first_after(self._all, opener, limit)
+        if first is None:
+            return None, limit
+        if self._text[first - 1] in "sS" and self._text[first + 1 : first + 2] == " ":
+            return _first_after(self._behind_stops, first, limit) or first, limit
+        return first, limit
+
+
+def _first_after(places: Sequence[int], at: int, limit: int) -> int | None:
+    """The first of ``places`` in (at, limit)."""
+    n = bisect_left(places, at + 1)
+    return places[n] if n < len(places) and places[n] < limit else None
 
 
 def _at_word_start(text: str, i: int, start: int) -> bool:

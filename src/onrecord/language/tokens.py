@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from onrecord.language.models import spacy_pipeline
+from onrecord.language.paragraphs import paragraphs_in
 from onrecord.language.quotes import paragraphs
 
 CHUNK_CHARACTERS = 50_000
@@ -10,15 +11,29 @@ CHUNK_CHARACTERS = 50_000
 
 
 def tokens_of(text: str, model: str) -> Doc:
-    """One Doc over the whole text, character for character: ``doc.text == text``."""
+    """One Doc over the whole text, character for character: ``doc.text == text``; no sentence goes over the end of a
+    paragraph, such as that of a headline without a full stop."""
     nlp = spacy_pipeline(model)
-    parts = list(nlp.pipe(_chunks(text)))
+    parts = list(nlp.pipe(_with_paragraphs(nlp.make_doc(part)) for part in _chunks(text)))
     if len(parts) == 1:
         return parts[0]
     joined = Doc.from_docs(parts, ensure_whitespace=False)
     if joined is None:
         return nlp.make_doc(text)
     return joined
+
+
+def _with_paragraphs(doc: Doc) -> Doc:
+    """The parser keeps sentence starts that are set before it runs."""
+    starts = iter(start for start, _ in paragraphs_in(doc.text, 0, len(doc.text)))
+    following = next(starts, None)
+    for token in doc:
+        if following is None:
+            break
+        if token.idx >= following:
+            token.is_sent_start = True
+            following = next((start for start in starts if start > token.idx), None)
+    return doc
 
 
 def _chunks(text: str) -> list[str]:
