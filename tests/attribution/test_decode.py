@@ -33,7 +33,7 @@ def scores(
     for cue, source in sources.items():
         first, last = (0, 0) if source is None else (source[0] + 1, source[1])
         starts[cue, first] = ends[cue, last] = 2 * SURE
-    return WindowScores(tags, arc, starts, ends)
+    return WindowScores(tags, arc, starts, ends, np.zeros(count, dtype=np.float32))
 
 
 def decoded(count: int, *runs: tuple[Window, WindowScores]) -> list[Found]:

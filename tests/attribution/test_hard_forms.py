@@ -75,11 +75,71 @@ CASES = [
         "INTERVIEWER: Did you sell the drones?\nWREDE: We sold nothing to anybody. We build cameras that fly.\n"
         "INTERVIEWER: Who flies them?\nWREDE: Nobody that I know of.",
         [
-            Said("INTERVIEWER", ":", "Did you sell the drones?", "indirect"),
-            Said("WREDE", ":", "We sold nothing to anybody. We build cameras that fly", "indirect"),
-            Said("INTERVIEWER", ":", "Who flies them?", "indirect"),
-            Said("WREDE", ":", "Nobody that I know of", "indirect"),
+            Said("INTERVIEWER", ":", "Did you sell the drones?", "direct"),
+            Said("WREDE", ":", "We sold nothing to anybody. We build cameras that fly", "direct"),
+            Said("INTERVIEWER", ":", "Who flies them?", "direct"),
+            Said("WREDE", ":", "Nobody that I know of", "direct"),
         ],
+    ),
+    Case(
+        "question and answer",
+        "Q: Will you sign the contract?\nA: Not without a licence. I have told the ministry so.",
+        [
+            Said("Q", ":", "Will you sign the contract?", "direct"),
+            Said("A", ":", "Not without a licence. I have told the ministry so.", "direct"),
+        ],
+    ),
+    Case(
+        "a transcript with offices and blank lines",
+        "SEN. VOSS: Did you read the report?\n\nMR. ADLER: I did, senator. It is long.\n\nSEN. VOSS: And the annex?\n\n"
+        "MR. ADLER: Not yet.",
+        [
+            Said("SEN. VOSS", ":", "Did you read the report?", "direct"),
+            Said("MR. ADLER", ":", "I did, senator. It is long.", "direct"),
+            Said("SEN. VOSS", ":", "And the annex?", "direct"),
+            Said("MR. ADLER", ":", "Not yet.", "direct"),
+        ],
+    ),
+    Case(
+        "a headline with its speaker last",
+        "No talks are planned: minister\n\nORSUND – The minister said on Monday that no talks were planned.",
+        [
+            Said("minister", ":", "No talks are planned", "indirect"),
+            Said("The minister", "said", "that no talks were planned", "indirect"),
+        ],
+    ),
+    Case(
+        "a place before a colon",
+        "WASHINGTON: The harbour will stay shut until May, the ministry said on Monday.",
+        [Said("the ministry", "said", "The harbour will stay shut until May", "indirect")],
+    ),
+    Case(
+        "a note and a time",
+        "Note: The harbour office said the ferry would stop in May.\n\n10:30: Mira Holt said the bridge was safe.",
+        [
+            Said("The harbour office", "said", "the ferry would stop in May", "indirect"),
+            Said("Mira Holt", "said", "the bridge was safe", "indirect"),
+        ],
+    ),
+    Case(
+        "guillemets that open each paragraph",
+        "Ida Roos told the court:\n\n«The river was high.\n\n«Nobody could have crossed it.»\n\nIt sits again today.",
+        [Said("Ida Roos", "told", "«The river was high.\n\n«Nobody could have crossed it.»", "direct")],
+    ),
+    Case(
+        "single marks with a plural's apostrophe, interrupted",
+        "‘The sailors’ wives weren’t told,’ said Mira Holt. ‘They’ve heard nothing.’",
+        [Said("Mira Holt", "said", "‘The sailors’ wives weren’t told,’ ... ‘They’ve heard nothing.’", "direct")],
+    ),
+    Case(
+        "scare quotes of both kinds",
+        "Her “office” is a desk in a corridor, and the ‘archive’ is a box under it.",
+        [],
+    ),
+    Case(
+        "all capitals, the source last",
+        "THE BRIDGE WILL STAY SHUT UNTIL MAY, ENGINEER MIRA HOLT SAID ON MONDAY.",
+        [Said("ENGINEER MIRA HOLT", "SAID", "THE BRIDGE WILL STAY SHUT UNTIL MAY", "indirect")],
     ),
     Case(
         "scare quotes",

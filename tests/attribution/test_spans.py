@@ -9,13 +9,15 @@ from onrecord.attribution.decode import PieceSpan
 from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
 from onrecord.language.pieces import FEATURES, Pieces
 from onrecord.language.quotes import quotations
+from onrecord.language.syntax import unparsed
 from onrecord.model import Span
 
 
 def pieces_at(*offsets: tuple[int, int]) -> Pieces:
     count = len(offsets)
     table = np.array(offsets, dtype=np.int64).reshape(-1, 2)
-    return Pieces(np.zeros(count, dtype=np.int64), table, np.zeros((count, len(FEATURES)), dtype=np.float32), (0,))
+    features = np.zeros((count, len(FEATURES)), dtype=np.float32)
+    return Pieces(np.zeros(count, dtype=np.int64), table, features, unparsed(count), (0,))
 
 
 @pytest.mark.parametrize(

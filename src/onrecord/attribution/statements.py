@@ -1,7 +1,7 @@
 """Document -> Statements: pieces, scores, spans, form, speaker, in that order."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -9,12 +9,12 @@ from onrecord.attribution.confidence import Calibration, shipped
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
 from onrecord.attribution.form import form_of
 from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
-from onrecord.attribution.speakers import speaker_of
-from onrecord.attribution.tagging import merge
+from onrecord.attribution.tagging import Tagging, merge
 from onrecord.language.encoder import Encoder, WindowScores
 from onrecord.language.models import tokenizer
 from onrecord.language.pieces import Pieces, Window, pieces_within, split_pieces, windows
 from onrecord.language.quotes import Quotation, overlapping, quotations
+from onrecord.language.syntax import token_table
 from onrecord.model import UNREAD, Document, SectionKind, Span, Statement
 
 WINDOW_PIECES = 382
@@ -22,14 +22,22 @@ CONTEXT_PIECES = 32
 _APART = frozenset({SectionKind.HEADLINE, SectionKind.CAPTION})
 
 
-def find_statements(document: Document, encoder: Encoder, thresholds: Thresholds | None = None) -> list[Statement]:
-    """The attributions of what is read of ``document``, in text order, without speakers."""
-    pieces = document_pieces(document)
-    return assembled(document, pieces, scored(document, pieces, encoder), thresholds)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder says of a text: of each of its word pieces, over all windows that saw it."""
+
+    pieces: Pieces
+    tagging: Tagging
 
 
-def document_pieces(document: Document) -> Pieces:
-    return split_pieces(document.text, tokenizer(), document.reading_spans())
+def read(document: Document, doc: Doc, encoder: Encoder) -> Reading:
+    """One pass of the encoder over what is read of ``document``, whose tokens are ``doc``."""
+    pieces = document_pieces(document, doc)
+    return Reading(pieces, merge(len(pieces), scored(document, pieces, encoder)))
+
+
+def document_pieces(document: Document, doc: Doc) -> Pieces:
+    return split_pieces(document.text, tokenizer(), document.reading_spans(), token_table(doc))
 
 
 def scored(document: Document, pieces: Pieces, encoder: Encoder) -> Iterable[tuple[Window, WindowScores]]:
@@ -39,19 +47,24 @@ def scored(document: Document, pieces: Pieces, encoder: Encoder) -> Iterable[tup
     return ((w, encoder.run(pieces, w)) for w in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES, stretches))
 
 
-def assembled(
-    document: Document,
-    pieces: Pieces,
-    runs: Iterable[tuple[Window, WindowScores]],
-    thresholds: Thresholds | None = None,
-    calibration: Calibration | None = None,
+def find_statements(
+    document: Document, reading: Reading, thresholds: Thresholds | None = None, calibration: Calibration | None = None
 ) -> list[Statement]:
-    """The statements that the scores of all windows amount to."""
+    """The attributions that ``reading`` amounts to, in text order, without speakers."""
     calibration = calibration or shipped()
+    found = (statement for _, statement in candidates(document, reading, thresholds, calibration))
+    return sorted(found, key=lambda s: (s.extent, s.id))
+
+
+def candidates(
+    document: Document, reading: Reading, thresholds: Thresholds | None, calibration: Calibration
+) -> Iterator[tuple[Found, Statement]]:
+    """Each statement with the pieces that it was made of."""
     marks = quotations(document.text)
-    found = decode(merge(len(pieces), runs), thresholds or Thresholds())
-    statements = (statement_of(document, pieces, marks, f, calibration) for f in found)
-    return sorted((s for s in statements if s is not None), key=lambda s: (s.extent, s.id))
+    for found in decode(reading.tagging, thresholds or Thresholds()):
+        statement = statement_of(document, reading.pieces, marks, found, calibration)
+        if statement is not None:
+            yield found, statement
 
 
 def statement_of(
@@ -67,6 +80,7 @@ def statement_of(
     if not content:
         return None
     source = _spans(text, pieces, [found.source] if found.source else [])
+    source = [part for span in source for part in within_part(document, cue.start, span)]
     return Statement(
         document_id=document.id,
         source=tuple(source),
@@ -78,7 +92,7 @@ def statement_of(
 
 
 def within_part(document: Document, cue: int, content: Span) -> list[Span]:
-    """What of ``content`` stands in the same part of the document as the cue at character ``cue``.
+    """What of ``content``, or of a source, stands in the same part of the document as the cue at character ``cue``.
 
     A headline says what the text below it says again: no quotation runs from one into the other, nor into a caption.
     """
@@ -95,8 +109,3 @@ def _clipped(content: Span, limits: list[Span]) -> list[Span]:
 def _spans(text: str, pieces: Pieces, spans: Iterable[PieceSpan]) -> list[Span]:
     found = (character_span(text, pieces, s) for s in spans)
     return [s for s in found if s.start < s.end]
-
-
-def name_speakers(statements: list[Statement], doc: Doc) -> list[Statement]:
-    """The statements with the speakers that their sources name."""
-    return [replace(s, speaker=speaker_of(doc, s.source)) for s in statements]

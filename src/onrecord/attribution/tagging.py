@@ -38,10 +38,12 @@ class View:
 
 
 class Tagging:
-    """``tags`` (n, 3, 3): chances of outside, begin, inside for source, cue, content of each of the text's n pieces."""
+    """``tags`` (n, 3, 3): chances of outside, begin, inside for source, cue, content of each of the text's n pieces;
+    ``factuality`` (n,): how factual the event is that a piece speaks of, -3 to 3."""
 
-    def __init__(self, tags: NDArray[np.float64], views: Iterable[View]) -> None:
+    def __init__(self, tags: NDArray[np.float64], factuality: Chances, views: Iterable[View]) -> None:
         self.tags = tags
+        self.factuality = factuality
         self._views = tuple(views)
         self._owned = [v.window.own_start for v in self._views]
         self._starts = [v.window.start for v in self._views]
@@ -89,14 +91,15 @@ class Tagging:
 def merge(n: int, runs: Iterable[tuple[Window, WindowScores]]) -> Tagging:
     """The Tagging of a text of ``n`` pieces; each window's scores are let go as soon as they are read."""
     views: list[View] = []
-    total, weight = np.zeros((n, len(ROLES), 3)), np.full((n, 1, 1), 1e-9)
+    total, factuality, weight = np.zeros((n, len(ROLES), 3)), np.zeros(n), np.full(n, 1e-9)
     for window, scores in runs:
         tags = softmax(scores.tags)
-        own = _weights(window)[:, None, None]
-        total[window.start : window.end] += own * tags
-        weight[window.start : window.end] += own
+        own, place = _weights(window), slice(window.start, window.end)
+        total[place] += own[:, None, None] * tags
+        factuality[place] += own * scores.factuality
+        weight[place] += own
         views.append(_view(window, scores, tags))
-    return Tagging(total / weight, views)
+    return Tagging(total / weight[:, None, None], (factuality / weight).astype(np.float32), views)
 
 
 def _view(window: Window, scores: WindowScores, tags: Chances) -> View:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.attribution import cues
-from onrecord.attribution.complements import is_passive
-from onrecord.attribution.embedded import Embedded, cue_group, hypothetical, negated
-from onrecord.attribution.subjects import subject_of
+from onrecord.attribution.nested import cues
+from onrecord.attribution.nested.complements import is_passive
+from onrecord.attribution.nested.embedded import Embedded, cue_group, hypothetical, negated
+from onrecord.attribution.nested.subjects import subject_of
 from onrecord.language.quotes import Quotation
 
 REACH = 5

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.attribution.cues import BARRED, LISTED, SPANS_FIT, lexicon
-from onrecord.attribution.nesting import nested
+from onrecord.attribution.nested.cues import BARRED, LISTED, SPANS_FIT, lexicon
+from onrecord.attribution.nested.nesting import nested
 from onrecord.model import Document, Form, Section, SectionKind, Span, Statement, quoted
 
 VOCAB = Vocab()

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from onrecord.attribution.cues import ASIDE
-from onrecord.attribution.embedded import Embedded, embedded
 from onrecord.attribution.form import form_of
-from onrecord.attribution.inner_quotes import quoted_inside
+from onrecord.attribution.nested.cues import ASIDE
+from onrecord.attribution.nested.embedded import Embedded, embedded
+from onrecord.attribution.nested.inner_quotes import quoted_inside
 from onrecord.attribution.spans import joined
 from onrecord.attribution.speakers import speaker_of
 from onrecord.language.quotes import Quotation, overlapping, quotations

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.attribution import cues
-from onrecord.attribution.complements import (
+from onrecord.attribution.nested import cues
+from onrecord.attribution.nested.complements import (
     DIRECTIVE,
     FINITE,
     NOMINAL,
@@ -21,7 +21,7 @@ from onrecord.attribution.complements import (
     has_to,
     is_passive,
 )
-from onrecord.attribution.subjects import clause_head, noun_phrase, subject_of, within
+from onrecord.attribution.nested.subjects import clause_head, noun_phrase, subject_of, within
 
 QUOTATION_MARKS = frozenset("“”‘’\"'«»„") | {"''", "``"}
 POINTING = frozenset({"it", "this", "that", "these", "those", "which"})

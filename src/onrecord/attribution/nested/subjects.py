@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from onrecord.attribution import cues
+from onrecord.attribution.nested import cues
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _LEFT_OUT = frozenset({"relcl", "punct"})

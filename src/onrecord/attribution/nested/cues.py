@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from onrecord.attribution.complements import (
+from onrecord.attribution.nested.complements import (
     DIRECTIVE,
     FINITE,
     GERUND,
@@ -160,7 +160,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    table = json.loads(files("onrecord.attribution").joinpath("cue_words.json").read_text(encoding="utf-8"))
+    table = json.loads(files(__package__).joinpath("cue_words.json").read_text(encoding="utf-8"))
     lemmas: dict[tuple[str, str], str] = {}
     counts: dict[tuple[str, str, str], tuple[int, int]] = {}
     for pos, rows in table.items():

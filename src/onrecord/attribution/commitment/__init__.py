@@ -1,0 +1,1 @@
+"""How sure the holder of a statement is, which way, and how far the event has come."""

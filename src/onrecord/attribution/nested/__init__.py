@@ -1,0 +1,1 @@
+"""Statements within statements: what a content itself attributes."""

@@ -1,0 +1,1 @@
+"""What readers quote of the article and of each other."""

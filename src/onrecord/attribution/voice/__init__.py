@@ -1,0 +1,1 @@
+"""Whoever writes: assertions in the document's own voice, the first person, and who the writer is."""
