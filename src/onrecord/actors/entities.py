@@ -1,0 +1,117 @@
+"""What is known so far of each thing that a text mentions, while its mentions are being joined."""
+
+import math
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+
+from onrecord.actors.kinds import Nature, Vote
+from onrecord.actors.mentions import Mention
+
+SURE = 1.0
+"""Votes from which on the nature of an entity is taken as known."""
+MOST_VOTES = 6
+"""Times that votes of one kind count."""
+
+
+class Entity:
+    """The mentions joined so far, and what they tell. ``seen`` counts those that the reading has come to."""
+
+    __slots__ = (
+        "_given",
+        "descriptors",
+        "last",
+        "members",
+        "named",
+        "nature",
+        "number",
+        "owners",
+        "seen",
+        "sexes",
+        "votes",
+        "words",
+    )
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.members: list[int] = []
+        self.votes: Counter[Nature] = Counter()
+        self._given: Counter[tuple[Nature, str]] = Counter()
+        self.sexes: Counter[str] = Counter()
+        self.nature: Nature | None = None
+        self.named = False
+        self.seen = 0
+        self.last: Mention | None = None
+        self.words: set[str] = set()
+        self.descriptors: set[str] = set()
+        self.owners: set[int] = set()
+
+    @property
+    def sex(self) -> str:
+        ranked = self.sexes.most_common(1)
+        return ranked[0][0] if ranked else ""
+
+    def add(self, mention: Mention, votes: Iterable[Vote]) -> None:
+        self.members.append(mention.number)
+        for vote in votes:
+            self._count(vote)
+        self.nature = _leading(self.votes)
+        if mention.sex:
+            self.sexes[mention.sex] += 1
+        self.named |= mention.name_end > mention.name_start
+
+    def _count(self, vote: Vote) -> None:
+        """Said again, a vote counts for less: ten wrong labels of the name finder are one mistake."""
+        given = self._given[vote.nature, vote.why]
+        self._given[vote.nature, vote.why] += 1
+        if given < MOST_VOTES:
+            self.votes[vote.nature] += vote.weight * (math.sqrt(given + 1) - math.sqrt(given))  # type: ignore[assignment]
+
+
+def _leading(votes: Counter[Nature]) -> Nature | None:
+    """What most votes say; None where they are few or split."""
+    best = max(votes, key=votes.__getitem__, default=None)
+    if best is None or votes[best] < SURE or sum(v == votes[best] for v in votes.values()) > 1:
+        return None
+    return best
+
+
+class Entities:
+    """All of a text's, by number; ``of`` a mention; in the order in which they were last mentioned."""
+
+    def __init__(self) -> None:
+        self.all: list[Entity] = []
+        self.of: dict[int, Entity] = {}
+        self._recent: OrderedDict[int, Entity] = OrderedDict()
+        self._called: dict[str, list[Entity]] = {}
+
+    def new(self) -> Entity:
+        entity = Entity(len(self.all))
+        self.all.append(entity)
+        return entity
+
+    def put(self, entity: Entity, mention: Mention, votes: Iterable[Vote]) -> None:
+        entity.add(mention, votes)
+        self.of[mention.number] = entity
+
+    def reach(self, mention: Mention) -> None:
+        """The reading has come to ``mention``: its entity is now the latest mentioned."""
+        entity = self.of[mention.number]
+        entity.seen += 1
+        entity.last = mention
+        self._recent[entity.number] = entity
+        self._recent.move_to_end(entity.number)
+
+    def call(self, entity: Entity, names: Iterable[str]) -> None:
+        """``entity`` may be called by each of ``names`` from here on."""
+        for name in names:
+            if name not in entity.words:
+                entity.words.add(name)
+                self._called.setdefault(name, []).append(entity)
+
+    def called(self, name: str, most: int) -> list[Entity]:
+        """Of those that may be called ``name``, the latest that came to be."""
+        return [e for e in reversed(self._called.get(name, ())[-most:]) if e.last is not None]
+
+    def recent(self) -> Iterator[Entity]:
+        """Those reached so far, the latest mentioned first."""
+        return reversed(self._recent.values())
