@@ -13,13 +13,15 @@ from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.pipeline import analyse as extract
+    from onrecord.pipeline import findings
     from onrecord.reading import read
     from onrecord.record import Record
 
-__all__ = ["Document", "OnrecordError", "Record", "Settings", "Span", "Statement", "extract", "read"]
+__all__ = ["Document", "OnrecordError", "Record", "Settings", "Span", "Statement", "extract", "findings", "read"]
 
 _LAZY = {
     "extract": ("onrecord.pipeline", "analyse"),
+    "findings": ("onrecord.pipeline", "findings"),
     "read": ("onrecord.reading", "read"),
     "Record": ("onrecord.record", "Record"),
 }

@@ -1,4 +1,4 @@
-"""The stages, what each requires and assigns, and their order."""
+"""How stages are put together and run; stages.py lists them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from onrecord.errors import InputTooLarge, OnrecordError, PipelineError
-from onrecord.model import Document, Statement
+from onrecord.model import Document, Findings, Statement
 from onrecord.settings import Settings
 
 
@@ -61,52 +61,48 @@ class Pipeline:
 
 
 def standard() -> Pipeline:
-    """What ``onrecord.extract`` runs."""
-    return Pipeline(
-        (
-            Stage("tokens", ("document", "settings"), "tokens", _tokens),
-            Stage("attribution", ("document",), "attributions", _attributions),
-            Stage("speakers", ("attributions", "tokens"), "outermost", _speakers),
-            Stage("nesting", ("document", "outermost", "tokens"), "statements", _nested),
-        ),
-        given=("document", "settings"),
-    )
+    """What ``onrecord.findings`` runs."""
+    from onrecord.stages import GIVEN, STAGES  # noqa: PLC0415 - the heavy libraries load on first use
+
+    return Pipeline(STAGES, GIVEN)
 
 
-def analyse(document: Document, settings: Settings | None = None, tokens: Any = None) -> list[Statement]:
-    """The statements of a document. ``tokens`` is a spaCy Doc of its text, where the caller has one already.
+def findings(document: Document, settings: Settings | None = None, tokens: Any = None, encoder: Any = None) -> Findings:
+    """All that is found in a document. ``tokens`` is a spaCy Doc of its text, where the caller has one already;
+    ``encoder`` another model than the shipped one.
 
     InputTooLarge for a text over ``settings.max_characters``; ModelError where a model is missing.
     """
     settings = settings or Settings()
-    if len(document.text) > settings.max_characters:
-        limit = f"{settings.max_characters:,} characters"
-        raise InputTooLarge(document.location or document.name, f"its text is longer than {limit}")
-    given = {} if tokens is None else {"tokens": tokens}
-    statements: list[Statement] = standard().run(document=document, settings=settings, **given)["statements"]
-    return statements
+    _check_length(document, settings)
+    given = {name: value for name, value in (("tokens", tokens), ("encoder", encoder)) if value is not None}
+    state = standard().run(document=document, settings=settings, **given)
+    actors = state["actors"]
+    return Findings(
+        tuple(state["statements"]),
+        tuple(state["assertions"]),
+        tuple(state["requotes"]),
+        tuple(actors.actors),
+        tuple(actors.references),
+    )
 
 
-def _tokens(document: Document, settings: Settings) -> Any:
+def parsed(document: Document, settings: Settings) -> Any:
+    """The spaCy Doc of a document's text, for :func:`findings`; the errors are the same."""
     from onrecord.language.tokens import tokens_of  # noqa: PLC0415 - the heavy libraries load on first use
 
+    _check_length(document, settings)
     return tokens_of(document.text, settings.spacy_model)
 
 
-def _attributions(document: Document) -> list[Statement]:
-    from onrecord.attribution import find_statements  # noqa: PLC0415 - as above
-    from onrecord.language.models import attribution_encoder  # noqa: PLC0415
-
-    return find_statements(document, attribution_encoder())
-
-
-def _nested(document: Document, outermost: list[Statement], tokens: Any) -> list[Statement]:
-    from onrecord.attribution import nested  # noqa: PLC0415 - as above
-
-    return nested(document, outermost, tokens)
+def _check_length(document: Document, settings: Settings) -> None:
+    if len(document.text) > settings.max_characters:
+        limit = f"{settings.max_characters:,} characters"
+        raise InputTooLarge(document.location or document.name, f"its text is longer than {limit}")
 
 
-def _speakers(attributions: list[Statement], tokens: Any) -> list[Statement]:
-    from onrecord.attribution import name_speakers  # noqa: PLC0415 - as above
-
-    return name_speakers(attributions, tokens)
+def analyse(
+    document: Document, settings: Settings | None = None, tokens: Any = None, encoder: Any = None
+) -> list[Statement]:
+    """The statements of :func:`findings`: what is attributed to somebody, without the document's own voice."""
+    return list(findings(document, settings, tokens, encoder).statements)

@@ -5,7 +5,7 @@ import pytest
 
 from onrecord.batch import read_and_analyse
 from onrecord.errors import InputTooLarge, ModelError
-from onrecord.model import Document, Statement
+from onrecord.model import Document, Findings
 from onrecord.settings import Settings
 
 TEXTS = {"a": "The ferries sail again today.", "b": "The bridge stays shut.", "c": "Nothing was agreed at the pier."}
@@ -18,28 +18,33 @@ def files(tmp_path: Path) -> list[str]:
     return [str(tmp_path / f"{name}.txt") for name in TEXTS]
 
 
-def nothing(document: Document, settings: Settings) -> list[Statement]:
-    return []
+@pytest.fixture(autouse=True)
+def unparsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.batch.local.parsed", lambda *_: None)
+
+
+def nothing(document: Document, settings: Settings, tokens: object) -> Findings:
+    return Findings()
 
 
 def test_results_come_in_the_order_of_the_inputs(files: list[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    monkeypatch.setattr("onrecord.batch.local.findings", nothing)
     outcomes = list(read_and_analyse(files, Settings()))
     assert [o.document.text for o in outcomes if o.document] == list(TEXTS.values())
 
 
 def test_an_input_that_cannot_be_read_comes_back_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    monkeypatch.setattr("onrecord.batch.local.findings", nothing)
     first, second, *_ = read_and_analyse(["missing.txt", *files], Settings())
     assert (first.document, first.failure) == (None, "no such file or folder")
     assert second.failure is None
 
 
 def test_a_text_that_cannot_be_analysed_comes_back_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
-    def refuse(document: Document, settings: Settings) -> list[Statement]:
+    def refuse(document: Document, settings: Settings, tokens: object) -> Findings:
         raise InputTooLarge(document.location, "too long")
 
-    monkeypatch.setattr("onrecord.batch.local.analyse", refuse)
+    monkeypatch.setattr("onrecord.batch.local.findings", refuse)
     assert [o.failure for o in read_and_analyse(files, Settings())] == ["too long"] * 3
 
 
@@ -50,7 +55,7 @@ def test_a_fault_while_reading_costs_only_that_input(files: list[str], monkeypat
         return Document("text", ())
 
     monkeypatch.setattr("onrecord.batch.local.load", faulty)
-    monkeypatch.setattr("onrecord.batch.local.analyse", nothing)
+    monkeypatch.setattr("onrecord.batch.local.findings", nothing)
     first, *rest = read_and_analyse(files, Settings())
     assert first.failure is not None
     assert "a fault in onrecord" in first.failure
@@ -69,10 +74,10 @@ def test_inputs_after_an_ended_process_are_named_with_the_reason(files: list[str
 def test_a_missing_model_stops_everything_instead_of_failing_every_input(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ):
-    def lack(document: Document, settings: Settings) -> list[Statement]:
+    def lack(document: Document, settings: Settings, tokens: object) -> Findings:
         raise ModelError("the model file is missing")
 
-    monkeypatch.setattr("onrecord.batch.local.analyse", lack)
+    monkeypatch.setattr("onrecord.batch.local.findings", lack)
     with pytest.raises(ModelError):
         list(read_and_analyse(files, Settings()))
 
@@ -80,11 +85,11 @@ def test_a_missing_model_stops_everything_instead_of_failing_every_input(
 def test_a_document_that_is_known_is_not_analysed(files: list[str], monkeypatch: pytest.MonkeyPatch):
     seen: list[str] = []
 
-    def note(document: Document, settings: Settings) -> list[Statement]:
+    def note(document: Document, settings: Settings, tokens: object) -> Findings:
         seen.append(document.name)
-        return []
+        return Findings()
 
-    monkeypatch.setattr("onrecord.batch.local.analyse", note)
+    monkeypatch.setattr("onrecord.batch.local.findings", note)
     outcomes = list(read_and_analyse(files, Settings(), known=lambda d: d.name == "b"))
     assert seen == ["a", "c"]
     assert [o.document is not None for o in outcomes] == [True] * 3

@@ -3,29 +3,40 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.model import Document, Statement
-from onrecord.pipeline import analyse
+from onrecord.model import Document, Findings, Statement
+from onrecord.pipeline import findings, parsed
 from onrecord.reading.inputs import load
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ENDED = "the process that analysed it was ended (out of memory?)"
 AHEAD = 4
 """Inputs handed out for each process beyond the one it works on, so that none waits and memory stays bounded."""
 
 
+NOTHING = Findings()
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: a document with its statements, or the reason it failed."""
+    """What became of one input: a document with all that was found in it, or the reason it failed."""
 
     source: str
     document: Document | None = None
-    statements: tuple[Statement, ...] = ()
+    found: Findings = NOTHING
     failure: str | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.found.statements
 
 
 def read_and_analyse(
@@ -33,17 +44,38 @@ def read_and_analyse(
 ) -> Iterator[Outcome]:
     """An Outcome for every source, in order, by ``settings.processes`` processes.
 
-    ``known`` says of a document that it need not be analysed; its Outcome has no statements. It is asked in this
+    ``known`` says of a document that it need not be analysed; nothing is found in it then. It is asked in this
     process only, so inputs are then read here and analysed elsewhere.
     """
     if settings.processes == 1:
-        for source in sources:
-            yield _whole(source, settings, known)
+        yield from _in_turn(sources, settings, known)
         return
     # Forking a process that runs threads (onnxruntime's, a progress bar's) can hang the child; spawning cannot.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(settings.processes, mp_context=context) as pool:
         yield from _spread(pool, sources, settings, known)
+
+
+def _in_turn(sources: Iterable[str], settings: Settings, known: Callable[[Document], bool] | None) -> Iterator[Outcome]:
+    """One after another: while the encoder, which leaves Python's lock to others, reads one text, the next is
+    parsed."""
+    with ThreadPoolExecutor(1) as parser:
+        waiting: tuple[Outcome, Future[Doc] | None] | None = None
+        for source in sources:
+            read = _read(source, settings)
+            if read.document is None or (known is not None and known(read.document)):
+                following: tuple[Outcome, Future[Doc] | None] = (read, None)
+            else:
+                following = (read, parser.submit(parsed, read.document, settings))
+            if waiting is not None:
+                yield _finished(*waiting, settings)
+            waiting = following
+        if waiting is not None:
+            yield _finished(*waiting, settings)
+
+
+def _finished(read: Outcome, tokens: "Future[Doc] | None", settings: Settings) -> Outcome:
+    return read if tokens is None else _analysed(read, settings, tokens)
 
 
 def _spread(
@@ -78,13 +110,6 @@ def _result(read: Outcome, future: "Future[Outcome] | None") -> Outcome:
         return Outcome(read.source, failure=_ENDED)
 
 
-def _whole(source: str, settings: Settings, known: Callable[[Document], bool] | None) -> Outcome:
-    read = _read(source, settings)
-    if read.document is None or (known is not None and known(read.document)):
-        return read
-    return _analysed(read, settings)
-
-
 def _read(source: str, settings: Settings) -> Outcome:
     try:
         return Outcome(source, load(source, settings))
@@ -94,10 +119,11 @@ def _read(source: str, settings: Settings) -> Outcome:
         return Outcome(source, failure=_fault(error))
 
 
-def _analysed(read: Outcome, settings: Settings) -> Outcome:
+def _analysed(read: Outcome, settings: Settings, tokens: "Future[Doc] | None" = None) -> Outcome:
     assert read.document is not None, "only a document that was read is analysed"  # noqa: S101 - for the type checker
     try:
-        return Outcome(read.source, read.document, tuple(analyse(read.document, settings)))
+        parse = tokens.result() if tokens is not None else None
+        return Outcome(read.source, read.document, findings(read.document, settings, parse))
     except InputError as error:
         return Outcome(read.source, failure=error.reason)
     except OnrecordError:
