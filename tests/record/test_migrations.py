@@ -10,8 +10,9 @@ from onrecord.record import Record, schema, sqlite
 from onrecord.record.migrations import SQLITE, Migration
 from tests.record.conformance import NOON, HandClock, a_document
 
-LATER = Migration(2, "notes", ("CREATE TABLE notes (note TEXT)", "INSERT INTO notes SELECT name FROM documents"))
-BROKEN = Migration(2, "broken", ("CREATE TABLE notes (note TEXT)", "INSERT INTO nowhere VALUES (1)"))
+NEXT = len(SQLITE) + 1
+LATER = Migration(NEXT, "notes", ("CREATE TABLE notes (note TEXT)", "INSERT INTO notes SELECT name FROM documents"))
+BROKEN = Migration(NEXT, "broken", ("CREATE TABLE notes (note TEXT)", "INSERT INTO nowhere VALUES (1)"))
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -57,9 +58,9 @@ def test_a_record_of_an_older_onrecord_is_brought_up_to_date_by_writing(path: Pa
     with pytest.raises(NotARecord, match="made by an older onrecord: `onrecord add` brings it up to date"):
         Record(path, read_only=True)
     with Record(path) as record:
-        assert record.info().schema_version == 2
+        assert record.info().schema_version == NEXT
     with Record(path, read_only=True) as record:
-        assert record.info().schema_version == 2
+        assert record.info().schema_version == NEXT
     assert rows(path, "SELECT note FROM notes") == [("news",)]
 
 

@@ -4,6 +4,6 @@
 """
 
 from onrecord.record.sqlite import Record
-from onrecord.record.store import Added, Hit, HitKind, Info, SpeakerCount, Store, Version
+from onrecord.record.store import Added, Hit, HitKind, Info, SpeakerCount, Store, Subject, SubjectKind, Version
 
-__all__ = ["Added", "Hit", "HitKind", "Info", "Record", "SpeakerCount", "Store", "Version"]
+__all__ = ["Added", "Hit", "HitKind", "Info", "Record", "SpeakerCount", "Store", "Subject", "SubjectKind", "Version"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onrecord.errors import RecordError, SpanError
-from onrecord.model import Document, Span, Statement
+from onrecord.model import Actor, Document, Reference, Requote, Span, Statement
 
 
 def check_document(document: Document) -> None:
@@ -46,10 +46,62 @@ def _check_statement(document: Document, owner: str, statement: Statement) -> No
     if not 0 <= statement.confidence <= 1:  # also refuses NaN
         raise RecordError(f"{_called(document)}: a confidence of {statement.confidence}, outside 0 to 1")
     _within(document, (*statement.source, *statement.cue, *statement.content), "a statement")
-    if statement.speaker:
+    if statement.speaker and statement.speaker.mention:
         _within(document, [statement.speaker.mention], "a speaker")
-    if statement.said and statement.said.span:
-        _within(document, [statement.said.span], "a time")
+    _within(document, statement.margin.spans, "a note in the margin")
+
+
+def check_assertions(
+    document: Document, assertions: Iterable[Statement], statements: Mapping[str, Statement]
+) -> dict[str, Statement]:
+    """As :func:`check_statements`; RecordError also where one has a source, a cue, or an id that is taken."""
+    by_id = check_statements(document, assertions)
+    for id_, assertion in by_id.items():
+        if assertion.source or assertion.cue or assertion.parent:
+            raise RecordError(f"{_called(document)}: the assertion {id_} has a source, a cue or a parent")
+        if id_ in statements:
+            raise RecordError(f"{_called(document)}: {id_} is given as a statement and as an assertion")
+    return by_id
+
+
+def check_requotes(document: Document, requotes: Iterable[Requote]) -> list[Requote]:
+    """The requotes in text order; RecordError or SpanError where one cannot be recorded with the document."""
+    owner, found = document.id, sorted(requotes, key=lambda r: (r.span, r.of_document_id, r.of_span))
+    for requote in found:
+        if requote.document_id != owner:
+            raise RecordError(f"{_called(document)}: a requote of document {requote.document_id}, not of {owner}")
+        if not 0 <= requote.score <= 1:
+            raise RecordError(f"{_called(document)}: a score of {requote.score}, outside 0 to 1")
+        _within(document, [requote.span], "a requote")
+        if requote.of_document_id == owner:
+            _within(document, [requote.of_span], "what a requote quotes")
+    return found
+
+
+def check_actors(document: Document, actors: Iterable[Actor]) -> list[Actor]:
+    """The actors, each once; RecordError or SpanError where one cannot be recorded with the document."""
+    owner, by_id = document.id, dict[str, Actor]()
+    for actor in actors:
+        if actor.document_id != owner:
+            raise RecordError(f"{_called(document)}: an actor of document {actor.document_id}, not of {owner}")
+        if not actor.mentions:
+            raise RecordError(f"{_called(document)}: an actor without a mention")
+        for mention in actor.mentions:
+            _within(document, (s for s in (mention.span, mention.head, mention.name) if s is not None), "a mention")
+        answers = (a for a in (actor.kind, actor.role, actor.affiliation) if a is not None)
+        _within(document, (span for answer in answers for span in answer.spans), "what shows an actor's kind or role")
+        if by_id.setdefault(actor.id, actor) != actor:
+            raise RecordError(f"{_called(document)}: two different actors of one name and place ({actor.id})")
+    return list(by_id.values())
+
+
+def check_references(document: Document, references: Iterable[Reference]) -> list[Reference]:
+    found = list(references)
+    for reference in found:
+        if not 0 <= reference.score <= 1:
+            raise RecordError(f"{_called(document)}: a score of {reference.score}, outside 0 to 1")
+        _within(document, [reference.mention, reference.antecedent], "a reference")
+    return found
 
 
 def _within(document: Document, spans: Iterable[Span], whose: str) -> None:

@@ -8,13 +8,32 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, Table, select, union_all
 
 from onrecord.errors import NotInRecord
-from onrecord.model import Document, Statement
+from onrecord.model import Actor, Document, Reference, Requote, Statement
+from onrecord.record.actor_rows import stored_actor, stored_references
 from onrecord.record.checks import unstorable
-from onrecord.record.rows import document_from, statement_from
-from onrecord.record.schema import authors, documents, links, locations, sections, spans, statements
+from onrecord.record.rows import Kind, document_from, requote_from, statement_from
+from onrecord.record.schema import (
+    actors,
+    authors,
+    decisions,
+    documents,
+    links,
+    locations,
+    requotes,
+    sections,
+    spans,
+    statements,
+)
 
 MIN_DIGITS = 4
 _NAMED = 5  # how many candidates a message names
+_BY_DIGITS = f"; give its id or the first {MIN_DIGITS} or more digits of it"
+_LABELS: dict[Table, Column[str]] = {
+    documents: documents.c.name,
+    statements: statements.c.content,
+    actors: actors.c.name,
+    decisions: decisions.c.note,
+}
 
 
 def document_number(connection: Connection, reference: str) -> int:
@@ -27,8 +46,15 @@ def document_number(connection: Connection, reference: str) -> int:
 
 
 def statement_number(connection: Connection, reference: str) -> int:
-    found = _by_digits(connection, statements, reference)
-    return _only(found, "statement", reference, f"; give its id or the first {MIN_DIGITS} or more digits of it")
+    return _only(_by_digits(connection, statements, reference), "statement", reference, _BY_DIGITS)
+
+
+def actor_number(connection: Connection, reference: str) -> int:
+    return _only(_by_digits(connection, actors, reference), "actor", reference, _BY_DIGITS)
+
+
+def decision_number(connection: Connection, reference: str) -> int:
+    return _only(_by_digits(connection, decisions, reference), "decision", reference, _BY_DIGITS)
 
 
 def _by_digits(connection: Connection, table: Table, reference: str) -> list[RowMapping]:
@@ -41,8 +67,7 @@ def _by_digits(connection: Connection, table: Table, reference: str) -> list[Row
 def _rows(connection: Connection, table: Table, where: ColumnElement[bool], reference: str) -> list[RowMapping]:
     if unstorable(reference):
         return []
-    label: Column[str] = table.c.name if table is documents else table.c.content
-    query = select(table.c.number, table.c.id, label.label("label")).where(where).order_by(table.c.number)
+    query = select(table.c.number, table.c.id, _LABELS[table].label("label")).where(where).order_by(table.c.number)
     return list(connection.execute(query.limit(_NAMED + 1)).mappings())
 
 
@@ -85,10 +110,38 @@ def _between(table: Table, key: Column[int] | ColumnElement[int], first: int, la
     return select(table).where(key.between(first, last)).order_by(key)
 
 
-def read_statements(connection: Connection, first: int, last: int) -> list[Statement]:
-    """The statements of the documents whose numbers lie in [first, last], in text order within each."""
+def read_statements(connection: Connection, first: int, last: int, kind: Kind = Kind.ATTRIBUTION) -> list[Statement]:
+    """Those of ``kind`` of the documents whose numbers lie in [first, last], in text order within each."""
     query = _between(statements, statements.c.document, first, last).order_by(statements.c.number)
-    return list(_together(connection, list(connection.execute(query).mappings())))
+    rows = connection.execute(query.where(statements.c.kind == kind.value)).mappings()
+    return list(_together(connection, list(rows)))
+
+
+def read_requotes(connection: Connection, first: int, last: int) -> list[Requote]:
+    """The requotes of the documents whose numbers lie in [first, last], in text order within each."""
+    joined = select(requotes, documents.c.id).join_from(requotes, documents, requotes.c.document == documents.c.number)
+    query = joined.where(requotes.c.document.between(first, last)).order_by(requotes.c.document, requotes.c.n)
+    return [requote_from(row, row["id"]) for row in connection.execute(query).mappings()]
+
+
+def read_actors(connection: Connection, first: int, last: int) -> list[Actor]:
+    """The actors of the documents whose numbers lie in [first, last], in the order of their first mention."""
+    rows = list(
+        connection.execute(_between(actors, actors.c.document, first, last).order_by(actors.c.number)).mappings()
+    )
+    owners = _owners(connection, rows)
+    return [stored_actor(row, owners[row["document"]]) for row in rows]
+
+
+def read_actor(connection: Connection, number: int) -> Actor:
+    row = connection.execute(_between(actors, actors.c.number, number, number)).mappings().one()
+    return stored_actor(row, _owners(connection, [row])[row["document"]])
+
+
+def read_references(connection: Connection, first: int, last: int) -> list[Reference]:
+    """Why each mention of the actors of such documents stands for its actor, in the order of the mentions."""
+    rows = connection.execute(_between(actors, actors.c.document, first, last).order_by(actors.c.number)).mappings()
+    return [reference for row in rows for reference in stored_references(row)]
 
 
 def read_statement(connection: Connection, number: int) -> Statement:
@@ -99,9 +152,7 @@ def read_statement(connection: Connection, number: int) -> Statement:
 def _together(connection: Connection, rows: list[RowMapping]) -> Iterator[Statement]:
     if not rows:
         return
-    query = select(documents.c.number, documents.c.id, documents.c.name, documents.c.text)
-    owned = query.where(documents.c.number.between(rows[0]["document"], rows[-1]["document"]))
-    owners = {owner["number"]: owner for owner in connection.execute(owned).mappings()}
+    owners = _owners(connection, rows)
     placed: defaultdict[int, list[RowMapping]] = defaultdict(list)
     # A document's statements are added in one go, so their numbers, and their spans, lie together.
     for span in connection.execute(
@@ -110,6 +161,21 @@ def _together(connection: Connection, rows: list[RowMapping]) -> Iterator[Statem
         placed[span["statement"]].append(span)
     for row in rows:
         yield statement_from(row, placed[row["number"]], owners[row["document"]])
+
+
+def _owners(connection: Connection, rows: list[RowMapping]) -> dict[int, RowMapping]:
+    """The documents, by number, that ``rows`` in their order belong to."""
+    if not rows:
+        return {}
+    query = select(documents.c.number, documents.c.id, documents.c.name, documents.c.text)
+    owned = query.where(documents.c.number.between(rows[0]["document"], rows[-1]["document"]))
+    return {owner["number"]: owner for owner in connection.execute(owned).mappings()}
+
+
+def said_by(connection: Connection, actor: str) -> list[Statement]:
+    """The attributions whose speaker is the actor with this id, in text order."""
+    query = select(statements).where(statements.c.actor == actor, statements.c.kind == Kind.ATTRIBUTION.value)
+    return list(_together(connection, list(connection.execute(query.order_by(statements.c.number)).mappings())))
 
 
 def version_rows(connection: Connection, address: str) -> list[RowMapping]:

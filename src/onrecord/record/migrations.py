@@ -227,4 +227,74 @@ SQLITE = (
             """,
         ),
     ),
+    Migration(
+        2,
+        "assertions, requotes",
+        (
+            "ALTER TABLE statements ADD COLUMN kind TEXT NOT NULL DEFAULT 'attribution'",
+            """
+            CREATE TABLE requotes (
+                document INTEGER NOT NULL REFERENCES documents(number),
+                n INTEGER NOT NULL,
+                start INTEGER NOT NULL,
+                stop INTEGER NOT NULL,
+                of_document TEXT NOT NULL,
+                of_start INTEGER NOT NULL,
+                of_stop INTEGER NOT NULL,
+                exact INTEGER NOT NULL,
+                score REAL NOT NULL,
+                reason TEXT NOT NULL,
+                PRIMARY KEY (document, n)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+    Migration(
+        3,
+        "margins",
+        (
+            "ALTER TABLE statements ADD COLUMN status TEXT",
+            "ALTER TABLE statements ADD COLUMN happened_start TEXT",
+            "ALTER TABLE statements ADD COLUMN happened_end TEXT",
+            "ALTER TABLE statements ADD COLUMN happened_precision TEXT",
+            "ALTER TABLE statements ADD COLUMN margin TEXT",
+        ),
+    ),
+    Migration(
+        4,
+        "actors, decisions",
+        (
+            """
+            CREATE TABLE actors (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                document INTEGER NOT NULL REFERENCES documents(number),
+                name TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                role TEXT,
+                affiliation TEXT,
+                country TEXT,
+                mentions TEXT NOT NULL,
+                details TEXT NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX actors_by_document ON actors(document)",
+            "CREATE INDEX actors_by_name ON actors(name)",
+            "ALTER TABLE statements ADD COLUMN actor TEXT REFERENCES actors(id)",
+            "CREATE INDEX statements_by_actor ON statements(actor)",
+            """
+            CREATE TABLE decisions (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                kind TEXT NOT NULL,
+                one TEXT NOT NULL,
+                other TEXT NOT NULL,
+                author TEXT NOT NULL,
+                time TEXT NOT NULL,
+                note TEXT NOT NULL,
+                undone_at TEXT
+            ) STRICT
+            """,
+        ),
+    ),
 )

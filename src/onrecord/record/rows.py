@@ -1,8 +1,10 @@
 """Records to rows and back, exactly."""
 
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from onrecord.errors import RecordError, SpanError
@@ -11,8 +13,10 @@ from onrecord.model import (
     Document,
     Form,
     Hyperlink,
+    Margin,
     Moment,
     Precision,
+    Requote,
     Section,
     SectionKind,
     Span,
@@ -20,6 +24,7 @@ from onrecord.model import (
     Statement,
     quoted,
 )
+from onrecord.model.plain import margin_from, plain_margin
 
 type Row = dict[str, Any]
 
@@ -126,7 +131,14 @@ class StatementRows(NamedTuple):
         return [self.statement, *self.spans]
 
 
-def statement_rows(number: int, id_: str, statement: Statement, text: str) -> StatementRows:
+class Kind(StrEnum):
+    """Whether a row of statements is somebody's word or the document's own."""
+
+    ATTRIBUTION = "attribution"
+    ASSERTION = "assertion"
+
+
+def statement_rows(number: int, id_: str, statement: Statement, text: str, kind: Kind) -> StatementRows:
     """The rows of a statement under ``number``; they do not yet refer to a document. ``id_`` is costly to derive."""
     spoken = _roles(statement)
     row = {
@@ -138,11 +150,15 @@ def statement_rows(number: int, id_: str, statement: Statement, text: str) -> St
         "sourcing": statement.sourcing,
         "certainty": statement.certainty,
         "polarity": statement.polarity,
+        "status": statement.status,
         **_moment_row("said", statement.said),
+        **_moment_row("happened", statement.happened),
+        "margin": None if statement.margin == Margin() else json.dumps(plain_margin(statement.margin)),
         "confidence": float(statement.confidence),
         "speaker_name": statement.speaker and statement.speaker.name,
         "speaker_kind": statement.speaker and statement.speaker.kind.value,
         **{WORDS[role]: quoted(text, spans) for role, spans in spoken.items()},
+        "kind": kind.value,
     }
     spans = [
         {"statement": number, "role": role, "n": n, "start": span.start, "stop": span.end}
@@ -157,13 +173,12 @@ WORDS = {"source": "source", "cue": "cue", "content": "content", "mention": "men
 
 
 def _roles(statement: Statement) -> dict[str, Sequence[Span]]:
-    said = statement.said.span if statement.said else None
     return {
         "source": statement.source,
         "cue": statement.cue,
         "content": statement.content,
-        "mention": [statement.speaker.mention] if statement.speaker else [],
-        "said": [said] if said else [],
+        "mention": [statement.speaker.mention] if statement.speaker and statement.speaker.mention else [],
+        "said": statement.margin.said.spans if statement.margin.said else (),
     }
 
 
@@ -195,18 +210,16 @@ def _statement_from(row: Stored, spans: Iterable[Stored], document_id: str) -> S
         confidence=row["confidence"],
         speaker=_speaker_from(row, placed["mention"]),
         parent=row["parent"],
-        act=row["act"],
-        sourcing=row["sourcing"],
-        certainty=row["certainty"],
-        polarity=row["polarity"],
-        said=_moment_from("said", row, placed["said"][0] if placed["said"] else None),
+        margin=Margin() if row["margin"] is None else margin_from(json.loads(row["margin"])),
     )
 
 
 def _speaker_from(row: Stored, mention: list[Span]) -> Speaker | None:
     if row["speaker_name"] is None:
         return None
-    return Speaker(row["speaker_name"], ActorKind(row["speaker_kind"]), mention[0])
+    if row["mention"] and not mention:
+        raise LookupError("where its speaker is named is gone")
+    return Speaker(row["speaker_name"], ActorKind(row["speaker_kind"]), mention[0] if mention else None)
 
 
 def _check_words(statement: Statement, row: Stored, owner: Stored) -> None:
@@ -216,11 +229,11 @@ def _check_words(statement: Statement, row: Stored, owner: Stored) -> None:
             where = ", ".join(f"{start}-{end}" for start, end in spans)
             raise SpanError(
                 f"statement {row['id']} of document {owner['id']} ({owner['name']}): the text at {where}"
-                f" no longer holds its {role}: {_short(found)!r} stands there, not {_short(kept)!r}"
+                f" no longer holds its {role}: {short(found)!r} stands there, not {short(kept)!r}"
             )
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     return words if len(words) <= 80 else words[:79] + "…"
 
 
@@ -259,3 +272,33 @@ def _utc(at: datetime) -> str:
 def published_from(row: Stored) -> Moment | None:
     """When the document of this row was published."""
     return _moment_from("published", row, _moment_span("published", row))
+
+
+def requote_rows(requotes: Iterable[Requote]) -> list[Row]:
+    """The rows of a document's requotes, which do not yet refer to it."""
+    return [
+        {
+            "n": n,
+            "start": r.span.start,
+            "stop": r.span.end,
+            "of_document": r.of_document_id,
+            "of_start": r.of_span.start,
+            "of_stop": r.of_span.end,
+            "exact": int(r.exact),
+            "score": float(r.score),
+            "reason": r.reason,
+        }
+        for n, r in enumerate(requotes)
+    ]
+
+
+def requote_from(row: Stored, document_id: str) -> Requote:
+    return Requote(
+        document_id=document_id,
+        span=Span(row["start"], row["stop"]),
+        of_document_id=row["of_document"],
+        of_span=Span(row["of_start"], row["of_stop"]),
+        exact=bool(row["exact"]),
+        score=row["score"],
+        reason=row["reason"],
+    )

@@ -116,9 +116,49 @@ statements = Table(
     _text("content"),
     _text("mention"),
     _text("said_words"),
+    _text("kind"),  # attribution, or assertion: in the document's own voice; here and below, columns as they came
+    _maybe("status"),
+    *_moment("happened"),
+    _maybe("margin"),  # JSON: all of the columns act to said, status and happened, with the words they rest on
+    Column("actor", ForeignKey("actors.id")),  # whom the mention names; null in rows from before there were actors
     Index("statements_by_document", "document"),
     Index("statements_by_parent", "parent"),
     Index("statements_by_speaker", "speaker_name", "speaker_kind"),
+    Index("statements_by_actor", "actor"),
+)
+
+# Whom a document mentions. details: JSON, all of the columns name to country and the mentions, each with the words it
+# rests on and the reason why it stands for the actor. mentions: their words, as those of statements are kept.
+actors = Table(
+    "actors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", ForeignKey("documents.number"), nullable=False),
+    _text("name"),
+    _text("kind"),
+    _maybe("role"),
+    _maybe("affiliation"),
+    _maybe("country"),
+    _text("mentions"),
+    _text("details"),
+    Index("actors_by_document", "document"),
+    Index("actors_by_name", "name"),
+)
+
+# A person's judgement that two ids (of actors) name one thing or two. A row that was withdrawn has a time in undone_at.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _text("kind"),
+    _text("one"),
+    _text("other"),
+    _text("author"),
+    _text("time"),
+    _text("note"),
+    _maybe("undone_at"),
 )
 
 # role: source, cue, content, mention (of the speaker) or said (the words that date it)
@@ -130,4 +170,20 @@ spans = Table(
     _nth(),
     _number("start"),
     _number("stop"),
+)
+
+# A passage [start, stop) of a document that quotes [of_start, of_stop) of a document that need not be on the record.
+requotes = Table(
+    "requotes",
+    metadata,
+    _of("document"),
+    _nth(),
+    _number("start"),
+    _number("stop"),
+    _text("of_document"),
+    _number("of_start"),
+    _number("of_stop"),
+    _number("exact"),
+    Column("score", REAL, nullable=False),
+    _text("reason"),
 )

@@ -7,7 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from onrecord.model import ActorKind, Document, Moment, Span, Statement
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Decision,
+    DecisionKind,
+    Document,
+    Moment,
+    Reference,
+    Requote,
+    Span,
+    Statement,
+)
 
 
 class Added(StrEnum):
@@ -55,6 +66,22 @@ class SpeakerCount:
     statements: int
 
 
+class SubjectKind(StrEnum):
+    """What decisions are about."""
+
+    ACTOR = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing that can be judged to be the same as another: how it is called, and the document it is of."""
+
+    kind: SubjectKind
+    id: str
+    name: str
+    document_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Info:
     """The size and reach of a record; the times are None where no document gives one."""
@@ -64,7 +91,11 @@ class Info:
     schema_version: int
     documents: int
     statements: int
+    assertions: int
+    requotes: int
     speakers: int
+    actors: int
+    decisions: int
     first_published: Moment | None
     last_published: Moment | None
     last_added: datetime | None
@@ -78,12 +109,22 @@ class Store(ABC):
     """
 
     @abstractmethod
-    def add(self, document: Document, statements: Iterable[Statement]) -> Added:
-        """Put a document and all its statements on the record, or neither.
+    def add(
+        self,
+        document: Document,
+        statements: Iterable[Statement],
+        assertions: Iterable[Statement] = (),
+        requotes: Iterable[Requote] = (),
+        actors: Iterable[Actor] = (),
+        references: Iterable[Reference] = (),
+    ) -> Added:
+        """Put a document and all that was found in it on the record, or nothing.
 
-        ``statements`` is not read where the document is known, so a generator runs no model in vain; then only the
-        document's location is noted, if it is new. RecordError where something cannot be held as it is (a NUL, a lone
-        surrogate, a statement of another document), SpanError for a span outside the text; nothing is written then.
+        ``statements`` are attributions, ``assertions`` what it says in its own voice; of ``references`` those are kept
+        whose mention is an actor's. None of them is read where the
+        document is known, so a generator runs no model in vain; then only the document's location is noted, if it is
+        new. RecordError where something cannot be held as it is (a NUL, a lone surrogate, a statement of another
+        document), SpanError for a span outside the text; nothing is written then.
         """
 
     @abstractmethod
@@ -107,6 +148,61 @@ class Store(ABC):
         """In text order, document after document; of one document where ``reference`` names it.
 
         SpanError where the text no longer holds the words that a statement quotes.
+        """
+
+    @abstractmethod
+    def assertions(self, reference: str | None = None) -> Iterator[Statement]:
+        """What documents say in their own voice; the order and the errors as of :meth:`statements`."""
+
+    @abstractmethod
+    def requotes(self, reference: str | None = None) -> Iterator[Requote]:
+        """What readers quote, tied to the words that they quote; the order as of :meth:`statements`."""
+
+    @abstractmethod
+    def actor(self, reference: str) -> Actor:
+        """By its id or at least four first digits of it."""
+
+    @abstractmethod
+    def actors(self, reference: str | None = None) -> Iterator[Actor]:
+        """Whom documents mention, in the order of their first mention; the errors as of :meth:`statements`."""
+
+    @abstractmethod
+    def references(self, reference: str | None = None) -> Iterator[Reference]:
+        """Why mentions stand for their actors; of one document where ``reference`` names it."""
+
+    @abstractmethod
+    def actor_of(self, reference: str) -> Actor | None:
+        """The actor who is the speaker of a statement; None where it has none, or was added before there were any."""
+
+    @abstractmethod
+    def said_by(self, reference: str) -> list[Statement]:
+        """The attributions whose speaker is the actor, in text order."""
+
+    @abstractmethod
+    def statement_counts(self) -> dict[str, int]:
+        """How many attributions each actor, by id, is the speaker of; only of those who are of any."""
+
+    @abstractmethod
+    def subject(self, reference: str) -> Subject:
+        """What the id, or at least four first digits of it, names of the things that decisions are about."""
+
+    @abstractmethod
+    def decide(self, kind: DecisionKind, one: str, other: str, author: str, note: str = "") -> Decision:
+        """Put it on record that two subjects are the same, or different.
+
+        Where the decision that stands for the two says so already, nothing is added and that one is the answer.
+        RecordError where both are one subject.
+        """
+
+    @abstractmethod
+    def decisions(self, *, withdrawn: bool = False) -> list[Decision]:
+        """Those that stand, or those that were withdrawn, in the order in which they were made."""
+
+    @abstractmethod
+    def undo(self, reference: str | None = None) -> Decision:
+        """Withdraw a decision, by its id or first digits, or the last that stands. Its row is marked and stays.
+
+        NotInRecord where there is none, RecordError where it was withdrawn already.
         """
 
     @abstractmethod
