@@ -9,14 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from onrecord import cli
-from onrecord.model import ActorKind, Document, Form, Span, Speaker, Statement
+from onrecord.model import ActorKind, Document, Findings, Form, Span, Speaker, Statement
 
 ARTICLE = "Ferry strike ends\n\nOrla Venn said the ferries sail again. Tam Brask said nothing was agreed.\n"
 
 
-def by_pattern(document: Document, *_: object) -> list[Statement]:
+def by_pattern(document: Document, *_: object) -> Findings:
     found = re.finditer(r"(\w+ \w+) (said) ([^.]+)", document.text)
-    return [_statement(document, *(Span(*m.span(i)) for i in (1, 2, 3))) for m in found]
+    return Findings(tuple(_statement(document, *(Span(*m.span(i)) for i in (1, 2, 3))) for m in found))
 
 
 def _statement(document: Document, source: Span, cue: Span, content: Span) -> Statement:
@@ -35,7 +35,7 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setattr("onrecord.batch.local.analyse", by_pattern)
+    monkeypatch.setattr("onrecord.batch.local.findings", by_pattern)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "strike.txt").write_text(ARTICLE, encoding="utf-8")
 
@@ -162,12 +162,12 @@ def test_every_command_has_help_with_an_example(run: Run, command: str):
 
 
 def test_a_fault_in_one_text_costs_only_that_text(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def faulty(document: Document, *rest: object) -> list[Statement]:
+    def faulty(document: Document, *rest: object) -> Findings:
         if "boom" in document.text:
             raise KeyError("lost")
         return by_pattern(document, *rest)
 
-    monkeypatch.setattr("onrecord.batch.local.analyse", faulty)
+    monkeypatch.setattr("onrecord.batch.local.findings", faulty)
     (tmp_path / "bad.txt").write_text("A boom was heard at the pier in the night.\n")
     ran = run("add", "bad.txt", "strike.txt")
     assert "bad.txt: a fault in onrecord, please report it: KeyError" in ran.err

@@ -1,27 +1,36 @@
 """The command line: thin callers. Data goes to standard output, everything said to a person to standard error."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from onrecord import settings as settings_table
+from onrecord.cli_actors import commands
+from onrecord.cli_common import (
+    MISUSE,
+    SOME_FAILED,
+    STOPPED,
+    AsJson,
+    RecordFile,
+    err,
+    one_line,
+    open_to_read,
+    out,
+    plain,
+    print_json,
+    settings_for,
+)
 from onrecord.console import progress, show_document, show_hits, show_info, table_of_counts
 from onrecord.errors import OnrecordError, SettingsError
-from onrecord.model import Document
-from onrecord.settings import Settings
-
-SOME_FAILED, MISUSE, STOPPED = 1, 2, 130
+from onrecord.model import Document, Findings, Statement
 
 app = typer.Typer(
     name="onrecord",
@@ -31,32 +40,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-out = Console(highlight=False, soft_wrap=True)
+app.add_typer(commands)
 
 Sources = Annotated[list[str], typer.Argument(metavar="PATH_OR_URL", help="Files, folders, http(s) addresses, or -.")]
-RecordFile = Annotated[
-    Path | None, typer.Option("--record", "-r", metavar="FILE", help="The record. [default: onrecord.db]")
-]
 Processes = Annotated[int | None, typer.Option("--processes", "-p", min=1, max=64, help="How many processes analyse.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")]
 
 
 class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
-
-
-def _settings(record: Path | None = None, processes: int | None = None) -> Settings:
-    """The environment's settings with what the command line says over them."""
-    found = settings_table.from_environment()
-    over: dict[str, Any] = {}
-    if record is not None:
-        over["record"] = str(record)
-    if processes is not None:
-        over["processes"] = processes
-    return settings_table.replaced(found, over)
 
 
 @app.command(epilog="Example: onrecord add articles/ https://example.org/news.html --record affair.db")
@@ -66,8 +59,8 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
     from onrecord.reading.inputs import expand  # noqa: PLC0415
     from onrecord.record import Added, Record  # noqa: PLC0415
 
-    settings = _settings(record, processes)
-    counts = {"new": 0, "new_version": 0, "known": 0, "failed": 0, "statements": 0}
+    settings = settings_for(record, processes)
+    counts = {"new": 0, "new_version": 0, "known": 0, "failed": 0, "statements": 0, "assertions": 0}
     with Record(settings.record) as store:
         inputs = list(expand(sources, settings))
         with progress(err, "reading", len(inputs)) as step:
@@ -75,16 +68,19 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
                 failure = outcome.failure
                 if outcome.document is not None and failure is None:
                     try:
-                        added = store.add(_placed(outcome.document), outcome.statements)
+                        found = outcome.found
+                        added = store.add(_placed(outcome.document), *_parts(found))
                         counts[added] += 1
-                        counts["statements"] += 0 if added is Added.KNOWN else len(outcome.statements)
+                        if added is not Added.KNOWN:
+                            counts["statements"] += len(found.statements)
+                            counts["assertions"] += len(found.assertions)
                     except OnrecordError as error:
                         failure = str(error)
                 if failure is not None:
                     counts["failed"] += 1
                     _failed(outcome.source, failure)
                 step(outcome.source)
-    _print_json(counts) if as_json else table_of_counts(out, counts, settings.record)
+    print_json(counts) if as_json else table_of_counts(out, counts, settings.record)
     raise typer.Exit(SOME_FAILED if counts["failed"] else 0)
 
 
@@ -92,17 +88,17 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
 def extract(
     sources: Sources,
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="jsonl: an object a document; csv: a row a statement.")
+        Format, typer.Option("--format", "-f", help="jsonl: an object a document; csv: a row a statement or assertion.")
     ] = Format.JSONL,
     output: Output = None,
     processes: Processes = None,
 ) -> None:
-    """Print the statements of articles without a record."""
+    """Print the statements of articles, and what they say in their own voice, without a record."""
     from onrecord.batch import Outcome, read_and_analyse  # noqa: PLC0415 - as above
     from onrecord.export import csv, jsonl  # noqa: PLC0415
     from onrecord.reading.inputs import expand  # noqa: PLC0415
 
-    settings = _settings(processes=processes)
+    settings = settings_for(processes=processes)
     inputs = list(expand(sources, settings))
     failed = 0
 
@@ -118,11 +114,11 @@ def extract(
                 step(outcome.source)
 
     with _stream(output) as stream:
-        pairs = ((o.document, o.statements) for o in read() if o.document is not None)
+        pairs = ((o.document, o.found) for o in read() if o.document is not None)
         if format is Format.CSV:
-            csv.write(stream, pairs)
+            csv.write(stream, ((document, (*found.statements, *found.assertions)) for document, found in pairs))
         else:
-            stream.writelines(jsonl.line(document, statements) + "\n" for document, statements in pairs)
+            stream.writelines(jsonl.line(document, *_parts(found)) + "\n" for document, found in pairs)
     raise typer.Exit(SOME_FAILED if failed else 0)
 
 
@@ -134,10 +130,10 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find statements and documents on the record."""
-    with _open(record) as store:
+    with open_to_read(record) as store:
         hits = store.search(query, limit=limit)
         if as_json:
-            _print_json([_plain(hit) for hit in hits])
+            print_json([plain(hit) for hit in hits])
         else:
             show_hits(out, store, hits, query)
 
@@ -148,16 +144,17 @@ def show(
     record: RecordFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a document's statements beside the words they rest on."""
-    with _open(record) as store:
+    """Show a document's statements, and what it says itself, beside the words they rest on."""
+    with open_to_read(record) as store:
         found = store.document(document)
-        statements = list(store.statements(found.id))
+        read = _findings(store, found.id)
         if as_json:
             from onrecord.export import jsonl  # noqa: PLC0415 - as above
 
-            _print_json(jsonl.as_object(found, statements))
+            print_json(jsonl.as_object(found, *_parts(read)))
         else:
-            show_document(out, found, statements, newer=store.superseded_by(found.id))
+            show_document(out, found, read, newer=store.superseded_by(found.id))
+            _show_actors(store, found, read)
 
 
 @app.command(epilog="Example: onrecord report --output report.html")
@@ -170,9 +167,9 @@ def report(
     from onrecord.export.report import render  # noqa: PLC0415 - as above
 
     target = output or Path("report.html")
-    with _open(record) as store:
-        pairs = ((document, list(store.statements(document.id))) for document in store.documents())
-        page = render(pairs, title=title, made=datetime.now(UTC))
+    with open_to_read(record) as store:
+        pairs = ((document, _said(store, document.id)) for document in store.documents())
+        page = render(pairs, title=title, made=datetime.now(UTC), requotes=store.requotes())
     _write(target, page)
     err.print(f"wrote {escape(str(target))} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser")
 
@@ -180,12 +177,20 @@ def report(
 @app.command(epilog="Example: onrecord info --json")
 def info(record: RecordFile = None, as_json: AsJson = False) -> None:
     """Say what the record holds."""
-    with _open(record) as store:
+    with open_to_read(record) as store:
         found = store.info()
         if as_json:
-            _print_json(_plain(found))
+            print_json(plain(found))
         else:
             show_info(out, found, store.speakers()[:10])
+
+
+def _show_actors(store: Any, document: Document, read: Findings) -> None:
+    from onrecord.console_actors import show_actors  # noqa: PLC0415 - as above
+
+    if read.actors:
+        out.print("\nActors\n", style="bold")
+        show_actors(out, document, read.actors, store.statement_counts())
 
 
 def _placed(document: Document) -> Document:
@@ -194,33 +199,22 @@ def _placed(document: Document) -> Document:
     return replace(document, location=str(path.resolve())) if document.url is None and path.is_file() else document
 
 
-def _open(record: Path | None) -> Any:
-    from onrecord.record import Record  # noqa: PLC0415 - as above
+def _said(store: Any, document_id: str) -> list[Statement]:
+    return [*store.statements(document_id), *store.assertions(document_id)]
 
-    return Record(_settings(record).record, read_only=True)
+
+def _findings(store: Any, document_id: str) -> Findings:
+    found = (store.statements, store.assertions, store.requotes, store.actors, store.references)
+    return Findings(*(tuple(part(document_id)) for part in found))
+
+
+def _parts(found: Findings) -> tuple[Any, ...]:
+    """In the order in which the store and the exports take them."""
+    return found.statements, found.assertions, found.requotes, found.actors, found.references
 
 
 def _failed(source: str, reason: str) -> None:
-    err.print(f"[bold]not read:[/bold] {escape(_one_line(source))}: {escape(_one_line(reason))}")
-
-
-def _one_line(words: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
-
-
-def _plain(record: Any) -> dict[str, Any]:
-    return {key: _json_value(getattr(record, key), value) for key, value in asdict(record).items()}
-
-
-def _json_value(original: Any, value: Any) -> Any:
-    iso = getattr(original, "iso", None)
-    if iso is not None:
-        return iso()
-    return original.isoformat() if isinstance(original, datetime) else value
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
+    err.print(f"[bold]not read:[/bold] {escape(one_line(source))}: {escape(one_line(reason))}")
 
 
 def _stream(output: Path | None) -> Any:
@@ -249,7 +243,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     try:
         app(args=None if arguments is None else list(arguments))
     except OnrecordError as error:
-        err.print(f"[bold]onrecord:[/bold] {escape(_one_line(str(error)))}")
+        err.print(f"[bold]onrecord:[/bold] {escape(one_line(str(error)))}")
         sys.exit(MISUSE if isinstance(error, SettingsError) else SOME_FAILED)
     except KeyboardInterrupt:
         err.print("stopped; what was added so far is on the record, and the same command goes on from there")

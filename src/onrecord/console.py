@@ -8,10 +8,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from onrecord.model import Document, Form, Statement, quoted
+from onrecord.export.notes import notes
+from onrecord.export.words import unmarked
+from onrecord.model import Document, Findings, Form, Requote, Statement, quoted
 from onrecord.record import Hit, Info, SpeakerCount, Store
 
 SHOWN_CHARACTERS = 240
+NOTE_CHARACTERS = 60
 _FORMS = {Form.DIRECT: "in quotation marks", Form.INDIRECT: "in the writer's words", Form.MIXED: "partly quoted"}
 _COUNTS = {"new": "new", "new_version": "new versions", "known": "there already", "failed": "not read"}
 
@@ -22,19 +25,29 @@ def progress(console: Console, words: str, total: int) -> Iterator[Callable[[str
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, TextColumn("{task.fields[last]}"), console=console, transient=True) as bar:
         task = bar.add_task(words, total=total, last="")
-        yield lambda name: bar.update(task, advance=1, last=escape(_cut(name, 40)))
+        yield lambda name: bar.update(task, advance=1, last=escape(cut(name, 40)))
 
 
 def table_of_counts(console: Console, counts: Mapping[str, int], record: str) -> None:
     parts = [f"{counts[key]} {words}" for key, words in _COUNTS.items() if counts[key] or key == "new"]
-    console.print(escape(f"{record}: documents {', '.join(parts)}; {counts['statements']} statements added"))
+    console.print(escape(f"{record}: documents {', '.join(parts)}; {_added(counts)} added"))
+
+
+def _added(counts: Mapping[str, int]) -> str:
+    own = f" and {counts['assertions']} assertions" if counts["assertions"] else ""
+    return f"{counts['statements']} statements{own}"
 
 
 def show_info(console: Console, info: Info, speakers: Sequence[SpeakerCount]) -> None:
     console.print(escape(f"record      {info.path}  ({info.size_bytes / 1e6:.1f} MB)"))
     console.print(f"documents   {info.documents}")
     console.print(f"statements  {info.statements}")
+    console.print(f"assertions  {info.assertions} in the documents' own voice")
+    console.print(f"requotes    {info.requotes} passages of comments that quote the article or each other")
     console.print(f"speakers    {info.speakers} named")
+    console.print(f"actors      {info.actors} mentioned, counted in each document")
+    if info.decisions:
+        console.print(f"decisions   {info.decisions} on which actors are one or two")
     if info.first_published and info.last_published:
         console.print(f"published   {info.first_published.iso()} to {info.last_published.iso()}")
     if info.last_added:
@@ -44,11 +57,9 @@ def show_info(console: Console, info: Info, speakers: Sequence[SpeakerCount]) ->
         console.print(escape(f"{label:<10}  {speaker.statements:>4}  {speaker.name} ({speaker.kind})"))
 
 
-def show_document(
-    console: Console, document: Document, statements: Sequence[Statement], *, newer: str | None = None
-) -> None:
+def show_document(console: Console, document: Document, found: Findings, *, newer: str | None = None) -> None:
     """``newer`` is the id of the next text that was read from the same address, if there is one."""
-    console.print(Text(_one_line(document.title or document.name), style="bold"))
+    console.print(Text(one_line(document.title or document.name), style="bold"))
     facts = [
         document.publisher,
         ", ".join(document.authors),
@@ -57,23 +68,60 @@ def show_document(
     ]
     console.print(escape("  ".join(fact for fact in facts if fact)))
     later = f"; a newer text from the same address is on the record: {newer}" if newer else ""
-    console.print(f"{len(statements)} statements, document {document.id}{later}\n")
-    for statement in statements:
+    counts = f"{len(found.statements)} statements, {len(found.assertions)} assertions"
+    console.print(f"{counts}, document {document.id}{later}\n")
+    for statement in found.statements:
         _show_statement(console, document, statement)
+    if found.assertions:
+        console.print("\nIn the document's own voice\n", style="bold")
+    for assertion in found.assertions:
+        _show_assertion(console, document, assertion)
+    if found.requotes:
+        console.print("\nQuoted by readers\n", style="bold")
+    for requote in found.requotes:
+        _show_requote(console, document, requote)
 
 
 def _show_statement(console: Console, document: Document, statement: Statement) -> None:
     text = document.text
-    source = _one_line(quoted(text, statement.source)) or "nobody named"
+    source = one_line(quoted(text, statement.source)) or "nobody named"
     line = Text(source, style="bold")
     if statement.speaker and statement.speaker.name != source:
         line.append(f" ({statement.speaker.name})", style="not bold")
-    line.append(f"  {_one_line(quoted(text, statement.cue))}  ", style="italic not bold")
-    line.append(_cut(_one_line(quoted(text, statement.content)), SHOWN_CHARACTERS), style="not bold")
+    line.append(f"  {one_line(quoted(text, statement.cue))}  ", style="italic not bold")
+    line.append(cut(one_line(quoted(text, statement.content)), SHOWN_CHARACTERS), style="not bold")
     console.print(line)
     start, end = statement.extent
     place = f"characters {start}-{end}, {statement.id}" + (f", within {statement.parent}" if statement.parent else "")
-    console.print(f"    {_FORMS[statement.form]}, confidence {statement.confidence:.2f}, {place}", style="dim")
+    form = "as a turn of a transcript" if unmarked(text, statement) else _FORMS[statement.form]
+    console.print(f"    {form}, confidence {statement.confidence:.2f}, {place}", style="dim")
+    _show_margin(console, text, statement)
+
+
+def _show_margin(console: Console, text: str, statement: Statement) -> None:
+    found = notes(text, statement, NOTE_CHARACTERS)
+    if found:
+        console.print(Text("    " + "; ".join(map(str, found)), style="dim"))
+
+
+def _show_assertion(console: Console, document: Document, assertion: Statement) -> None:
+    who = assertion.speaker.name if assertion.speaker else "the document"
+    line = Text(who, style="bold")
+    line.append("  asserts  ", style="italic not bold")
+    line.append(cut(one_line(quoted(document.text, assertion.content)), SHOWN_CHARACTERS), style="not bold")
+    console.print(line)
+    start, end = assertion.extent
+    where = f"characters {start}-{end}, {assertion.id}"
+    console.print(f"    in its own voice, confidence {assertion.confidence:.2f}, {where}", style="dim")
+    _show_margin(console, document.text, assertion)
+
+
+def _show_requote(console: Console, document: Document, requote: Requote) -> None:
+    console.print(Text(cut(one_line(requote.span.of(document.text)), SHOWN_CHARACTERS)))
+    (start, end), (first, last) = requote.span, requote.of_span
+    same = "the same words" if requote.exact else "nearly the same words"
+    place = f"characters {start}-{end} quote {first}-{last}"
+    console.print(escape(f"    {same}, score {requote.score:.2f}, {place}: {requote.reason}"), style="dim")
 
 
 def show_hits(console: Console, store: Store, hits: Sequence[Hit], query: str) -> None:
@@ -86,6 +134,7 @@ def show_hits(console: Console, store: Store, hits: Sequence[Hit], query: str) -
             continue
         statement = store.statement(hit.statement_id)
         who = statement.speaker.name if statement.speaker else "nobody named"
+        who = f"{who}, in its own voice" if statement.is_assertion else who
         console.print(escape(f"    {who}, in {hit.document_name}  statement {hit.statement_id}"), style="dim")
 
 
@@ -96,9 +145,9 @@ def _snippet(hit: Hit) -> Text:
     return line
 
 
-def _cut(words: str, length: int) -> str:
+def cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
     return " ".join(words.split())

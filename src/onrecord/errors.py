@@ -7,7 +7,7 @@ OnrecordError
 ├── SpanError                a span no longer matches the text it quotes
 ├── RecordError              the store cannot do what was asked
 │   ├── NotARecord           the file is something else, or written by a newer onrecord
-│   └── NotInRecord          no document or statement has that id
+│   └── NotInRecord          no document, statement, actor or decision has that id
 └── InputError               one input cannot be read; the others can
     ├── InputMissing         no such file or folder
     ├── InputForbidden       the system does not let us read it
@@ -48,7 +48,7 @@ class NotARecord(RecordError):
 
 
 class NotInRecord(RecordError):
-    """No document or statement has that id."""
+    """No document, statement, actor or decision has that id."""
 
 
 class InputError(OnrecordError):

@@ -16,14 +16,19 @@ from onrecord.errors import SpanError
 from onrecord.export import report
 from onrecord.export.words import FORMS, KINDS, address_of_words, excerpt, shown, web_address, when
 from onrecord.model import (
+    Act,
     ActorKind,
+    Answer,
+    Basis,
     Document,
     Form,
     Hyperlink,
+    Margin,
     Moment,
     Precision,
     Section,
     SectionKind,
+    Sourcing,
     Span,
     Speaker,
     Statement,
@@ -82,8 +87,9 @@ def statement(source: str, cue: str, content: str, **known: Any) -> Statement:
 
 
 OFFICE = Speaker("Harbour Office", ActorKind.ORGANISATION, at("The harbour office"))
+SOURCED = Margin(basis=Basis(Answer(Sourcing.ORGANISATION, (at("The harbour office"),))))
 OUTER = statement(
-    "The harbour office", "said", "the captain had told it the ferry would stop", speaker=OFFICE, sourcing="named_body"
+    "The harbour office", "said", "the captain had told it the ferry would stop", speaker=OFFICE, margin=SOURCED
 )
 INNER = statement("the captain", "had told", "the ferry would stop", parent=OUTER.id, confidence=0.61)
 MIRA = statement(
@@ -257,7 +263,7 @@ def test_a_card_says_who_said_what_and_how_sure_the_reading_is_in_words():
     assert card.startswith("1 Harbour Office said organisation, here “The harbour office”")
     assert "indirect speech" in card
     assert "confidence 0.83: likely" in card
-    assert "sourcing: named body" in card
+    assert "on the word of: an organisation or government (“The harbour office”)" in card
 
 
 def test_a_card_of_a_nested_statement_leads_to_the_one_that_holds_it():
@@ -397,7 +403,7 @@ def hostile_page() -> Any:
         Form.MIXED,
         1.0,
         Speaker(HOSTILE, ActorKind.UNKNOWN, Span(2, 9)),
-        act=HOSTILE,
+        margin=Margin(act=Answer(Act.SAYS, (Span(0, len(document.text)),))),
     )
     return parsed(document, [found], title=HOSTILE, failures=[(HOSTILE, HOSTILE)])
 

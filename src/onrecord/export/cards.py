@@ -1,10 +1,13 @@
 """Statements as a reader sees them: numbered, in the order of the text, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.export import words
+from onrecord.export.answers import answers
 from onrecord.export.marks import check_spans
+from onrecord.export.notes import ACTS, notes
 from onrecord.export.words import excerpt
 from onrecord.model import Document, Span, Statement, content_id
 
@@ -13,9 +16,18 @@ CONTENT_LIMIT = 320
 _BETWEEN_PARTS = " … "
 
 
+class Answering(NamedTuple):
+    """A denial or refusal that stands beside a statement."""
+
+    id: str
+    number: int
+    who: str
+    act: str
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One statement; ``number`` counts within its document, ``within`` is the number of the statement that holds it.
+    """One statement or assertion; ``number`` counts within its document, ``within`` is its holder's number.
 
     ``name`` is the speaker's where ``named``; else the words that the text uses for whoever is cited, "" for none.
     ``called`` are those words where they differ from the name. ``live`` opens the page on the web at the words.
@@ -33,6 +45,7 @@ class Card:
     facts: tuple[str, ...]
     within: int | None
     live: str | None
+    answers: tuple["Answering", ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -52,8 +65,17 @@ class Card:
         return "p-" + content_id("speaker", self.name, self.kind)
 
     @property
+    def own(self) -> bool:
+        """Whether it is in the document's own voice."""
+        return self.statement.is_assertion
+
+    @property
     def who(self) -> str:
-        return self.name or "No source given"
+        return self.name or ("The document" if self.own else "No source given")
+
+    @property
+    def noun(self) -> str:
+        return "assertion" if self.own else "statement"
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -66,7 +88,14 @@ def cards_of(document: Document, statements: Iterable[Statement], address: str |
     check_spans(document, found)
     ordered = {statement.id: statement for statement in sorted(found, key=_position)}
     numbers = {key: number for number, key in enumerate(ordered, 1)}
-    return [_card(document, key, statement, numbers, address) for key, statement in ordered.items()]
+    cards = {key: _card(document, key, statement, numbers, address) for key, statement in ordered.items()}
+    for key, answering in answers(document, found).items():
+        cards[key] = replace(cards[key], answers=tuple(_answering(cards[id_]) for id_ in answering))
+    return list(cards.values())
+
+
+def _answering(card: Card) -> Answering:
+    return Answering(card.id, card.number, card.who, ACTS[card.statement.act] if card.statement.act else "")
 
 
 def _position(statement: Statement) -> tuple[int, bool, int, str]:
@@ -91,7 +120,7 @@ def _card(document: Document, key: str, statement: Statement, numbers: Mapping[s
         called=called if called.casefold() != name.casefold() else "",
         cue=_quoted(document, statement.cue, NAME_LIMIT),
         content=_quoted(document, statement.content, CONTENT_LIMIT),
-        facts=tuple(_facts(statement)),
+        facts=tuple(_facts(document.text, statement)),
         within=numbers.get(statement.parent or ""),
         live=_live(document, statement, address),
     )
@@ -101,17 +130,10 @@ def _quoted(document: Document, spans: Iterable[Span], limit: int) -> str:
     return excerpt(_BETWEEN_PARTS.join(span.of(document.text) for span in spans), limit)
 
 
-def _facts(statement: Statement) -> Iterable[str]:
-    yield words.FORMS[statement.form]
+def _facts(text: str, statement: Statement) -> Iterable[str]:
+    yield words.form(text, statement)
     yield f"confidence {words.confidence(statement.confidence)}"
-    labels = (
-        ("kind of statement", statement.act),
-        ("sourcing", statement.sourcing),
-        ("how sure the text is", statement.certainty),
-        ("affirmed or denied", statement.polarity),
-        ("time", words.when(statement.said) if statement.said else None),
-    )
-    yield from (f"{name}: {words.plain(value)}" for name, value in labels if value)
+    yield from map(str, notes(text, statement))
 
 
 def _live(document: Document, statement: Statement, address: str | None) -> str | None:

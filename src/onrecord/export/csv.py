@@ -1,4 +1,4 @@
-"""One row a statement, for spreadsheets and statistics."""
+"""One row a statement or assertion, for spreadsheets and statistics."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +31,9 @@ COLUMNS = (
     "id",
     "parent",
     "document_id",
+    "kind",
+    "status",
+    "happened",
 )
 
 # A spreadsheet runs a cell that begins with one of these as a formula, also in their full-width forms.
@@ -38,14 +41,16 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[str, str]]:
-    """One dict a statement, with the keys of COLUMNS and the values as the text has them.
+    """One dict a statement, with the keys of COLUMNS and the values as the text has them; assertions are statements of
+    the kind "assertion", without source and cue.
 
     The columns ending in ``_at`` are character offsets, "s-e;s-e". SpanError as :func:`check_spans`.
     """
     found, about = list(statements), _about(document)
     check_spans(document, found)
     for statement in found:
-        yield about | _who(statement) | _words(document, statement) | _judged(statement)
+        kind = {"kind": "assertion" if statement.is_assertion else "attribution"}
+        yield about | kind | _who(statement) | _words(document, statement) | _judged(statement)
 
 
 def write(stream: TextIO, pairs: Iterable[tuple[Document, Sequence[Statement]]]) -> int:
@@ -98,7 +103,9 @@ def _judged(statement: Statement) -> dict[str, str]:
         "sourcing": statement.sourcing or "",
         "certainty": statement.certainty or "",
         "polarity": statement.polarity or "",
+        "status": statement.status or "",
         "said": statement.said.iso() if statement.said else "",
+        "happened": statement.happened.iso() if statement.happened else "",
         "confidence": f"{statement.confidence:.4f}",
         "id": statement.id,
         "parent": statement.parent or "",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from onrecord.export import words
 from onrecord.export.cards import Card
 from onrecord.export.marks import Mark, MarkedText
+from onrecord.export.requote_cards import RequoteCard, passage_notes, quoted_marks
 from onrecord.export.words import count
 from onrecord.model import Document, Hyperlink, Moment, Section, SectionKind, Span, hull
 
@@ -19,7 +20,7 @@ DEEPEST_REPLY = 6
 _LONG_LINE = 100
 _LINE_ENDS = re.compile(r"\r?\n(?:[ \t\r]*\n)*")
 _NOTE = Markup(
-    '<a class="note" href="#{anchor}" data-s="{number}" aria-label="{label}" aria-describedby="{facts}"></a>'
+    '<a class="note{own}" href="#{anchor}" data-s="{number}" aria-label="{label}" aria-describedby="{facts}"></a>'
 )
 _PARAGRAPH = Markup("<p>{}</p>")
 _GAP = Markup('<span class="gap">{}</span>')
@@ -54,10 +55,14 @@ class _Stretch(NamedTuple):
     section: Section | None
 
 
-def layout(document: Document, cards: Sequence[Card]) -> list[Group]:
-    """The whole text in groups, with the cards' words marked and a numbered note at the end of each."""
-    marks = [*_marks(cards), *_links(document.links, len(document.text))]
-    marked = MarkedText(document.text, marks, _notes(document.text, cards))
+def layout(document: Document, cards: Sequence[Card], requotes: Sequence[RequoteCard] = ()) -> list[Group]:
+    """The whole text in groups, with the cards' words marked and a numbered note at the end of each, and a link
+    behind each passage that quotes other words of it."""
+    marks = [*quoted_marks(requotes), *_marks(cards), *_links(document.links, len(document.text))]
+    notes = _notes(document.text, cards)
+    for position, note in passage_notes(requotes):
+        notes.setdefault(position, []).append(note)
+    marked = MarkedText(document.text, marks, notes)
     depths = _depths(document.sections)
     return [_group(kind, document, marked, stretches, depths) for kind, stretches in _grouped(document)]
 
@@ -150,7 +155,7 @@ def _marks(cards: Iterable[Card]) -> Iterator[Mark]:
         first = min(card.spans, default=None)
         for role, spans in (("content", statement.content), ("source", statement.source), ("cue", statement.cue)):
             for span in spans:
-                yield Mark(span, role, card.number, card.place if span == first else "")
+                yield Mark(span, role, card.number, card.place if span == first else "", own=card.own)
                 # Two roles may have the same words, and an id may stand only once.
                 first = None if span == first else first
 
@@ -172,8 +177,9 @@ def _notes(text: str, cards: Iterable[Card]) -> dict[int, list[Markup]]:
         if card.spans:
             start, end = hull(card.spans)
             last_word = start + len(text[start:end].rstrip())
-            label = words.shown(f"Statement {card.number}: {card.who}")
-            note = _NOTE.format(anchor=card.anchor, number=card.number, label=label, facts=card.facts_id)
+            label = words.shown(f"{card.noun.capitalize()} {card.number}: {card.who}")
+            own = " own" if card.own else ""
+            note = _NOTE.format(own=own, anchor=card.anchor, number=card.number, label=label, facts=card.facts_id)
             notes.setdefault(last_word if last_word > start else end, []).append(note)
     return notes
 

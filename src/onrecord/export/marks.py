@@ -14,14 +14,16 @@ from onrecord.export.words import shown
 from onrecord.model import Document, Span, Statement
 
 LINK = "link"
-_INNER_LAST = ("content", "source", "cue", LINK)
+QUOTED = "quoted"
+_INNER_LAST = (QUOTED, "content", "source", "cue", LINK)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One span with a role: "content", "source", "cue", or "link" with its ``target``.
+    """One span with a role: "content", "source", "cue", "quoted" (by a reader), or "link" with its ``target``.
 
     ``number`` tells which statement of the document it belongs to; ``anchor`` is the id that its first part gets.
+    ``own``: the content is in the document's own voice.
     """
 
     span: Span
@@ -29,6 +31,7 @@ class Mark:
     number: int = 0
     anchor: str = ""
     target: str = ""
+    own: bool = False
 
 
 class Run(NamedTuple):
@@ -102,7 +105,7 @@ class MarkedText:
 
     def touched(self, stretch: Span) -> bool:
         """Whether a mark of a statement lies on ``stretch``."""
-        return any(mark.role != LINK for piece in self._pieces(stretch) for mark in piece.marks)
+        return any(mark.role not in (LINK, QUOTED) for piece in self._pieces(stretch) for mark in piece.marks)
 
     def _pieces(self, stretch: Span) -> Iterator[Run]:
         index = max(0, bisect_right(self._starts, stretch.start) - 1)
@@ -131,10 +134,12 @@ def _shared(here: tuple[Mark, ...], following: tuple[Mark, ...], without_links: 
 
 def _opening(mark: Mark, part: Span) -> str:
     first, last = part.start == mark.span.start, part.end == mark.span.end
-    classes = " ".join([mark.role, *["first"] * first, *["last"] * last])
+    classes = " ".join([mark.role, *["own"] * mark.own, *["first"] * first, *["last"] * last])
     if mark.role == LINK:
         return f'<a class="{classes}" href="{_escaped(mark.target)}" rel="noopener noreferrer">'
     anchor = f' id="{_escaped(mark.anchor)}"' if mark.anchor and first else ""
+    if mark.role == QUOTED:
+        return f'<span class="{classes}"{anchor}>'
     return f'<span class="{classes}" data-s="{mark.number}"{anchor}>'
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,9 @@ from markupsafe import Markup
 from onrecord.export import words
 from onrecord.export.cards import Card, cards_of
 from onrecord.export.layout import Group, layout
+from onrecord.export.requote_cards import RequoteCard, requote_cards
 from onrecord.export.words import count, excerpt, shown
-from onrecord.model import Document, SectionKind, Statement
+from onrecord.model import Document, Requote, SectionKind, Statement
 
 Pair = tuple[Document, Sequence[Statement]]
 
@@ -38,7 +40,15 @@ class Page:
     language: str | None
     groups: list[Group]
     cards: list[Card]
+    requotes: list[RequoteCard]
     speakers: int
+
+    @property
+    def counts(self) -> str:
+        """ "3 statements, 2 assertions"; assertions only where there are any."""
+        own = sum(card.own for card in self.cards)
+        cited = count(len(self.cards) - own, "statement")
+        return f"{cited}, {count(own, 'assertion')}" if own else cited
 
 
 class Entry(NamedTuple):
@@ -56,13 +66,19 @@ def render(
     title: str = "onrecord report",
     made: datetime,
     failures: Sequence[tuple[str, str]] = (),
+    requotes: Iterable[Requote] = (),
 ) -> str:
     """The report as HTML, the same bytes for the same input; ``failures`` are (input, what was wrong).
+
+    Assertions stand among a document's statements; ``requotes`` are those of all documents.
 
     A document given twice is shown once, with the statements of both. Encode it as UTF-8.
     SpanError where a statement does not fit its document.
     """
-    pages = [_page(number, *pair) for number, pair in enumerate(_merged(pairs), 1)]
+    passages = defaultdict(list)
+    for requote in requotes:
+        passages[requote.document_id].append(requote)
+    pages = [_page(number, *pair, passages[pair[0].id]) for number, pair in enumerate(_merged(pairs), 1)]
     named, unnamed = _index(pages)
     return (
         _environment()
@@ -92,10 +108,10 @@ def _merged(pairs: Iterable[Pair]) -> list[Pair]:
     return [(document, list(statements.get(key, {}).values())) for key, document in documents.items()]
 
 
-def _page(number: int, document: Document, statements: Sequence[Statement]) -> Page:
+def _page(number: int, document: Document, statements: Sequence[Statement], requotes: Sequence[Requote]) -> Page:
     address = words.web_address(document.url)
-    cards = cards_of(document, statements, address)
-    speakers = {(card.name, card.kind) for card in cards if card.named}
+    cards, passages = cards_of(document, statements, address), requote_cards(document, requotes)
+    speakers = {(card.name, card.kind) for card in cards if card.named and not card.own}
     tag = document.language or ""
     return Page(
         id=document.id,
@@ -104,8 +120,9 @@ def _page(number: int, document: Document, statements: Sequence[Statement]) -> P
         title=_title(document),
         address=address,
         language=tag if _LANGUAGE_TAG.fullmatch(tag) else None,
-        groups=layout(document, cards),
+        groups=layout(document, cards, passages),
         cards=cards,
+        requotes=passages,
         speakers=len(speakers),
     )
 
@@ -121,7 +138,7 @@ def _index(pages: Sequence[Page]) -> tuple[list[Entry], list[Entry]]:
     named: dict[tuple[str, str], Entry] = {}
     unnamed: dict[str, Entry] = {}
     for page in pages:
-        for card in page.cards:
+        for card in (c for c in page.cards if not c.own):
             if card.named:
                 entry = named.setdefault((card.name, card.kind), Entry(card.speaker_anchor, card.name, card.kind, []))
             else:
@@ -135,9 +152,11 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _figures(pages: Sequence[Page], named: Sequence[Entry], failures: Sequence[object]) -> list[tuple[str, str]]:
+    own = sum(card.own for page in pages for card in page.cards)
     counts = [
         (len(pages), "document"),
-        (sum(len(page.cards) for page in pages), "statement"),
+        (sum(len(page.cards) for page in pages) - own, "statement"),
+        *[(own, "assertion")] * bool(own),
         (len(named), "named speaker"),
         (len(failures), "input"),
     ]

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from onrecord.model import ActorKind, Form, Moment, Precision, SectionKind
+from onrecord.model import ActorKind, Form, Moment, Precision, SectionKind, Statement
 
 FORMS = {
     Form.DIRECT: "in quotation marks",
@@ -80,6 +80,19 @@ def confidence(value: float) -> str:
     """The number and a word for it: "0.83: likely"."""
     word = next((word for least, word in CONFIDENCE if value >= least), CONFIDENCE[-1][1])
     return f"{value:.2f}: {word}"
+
+
+def unmarked(text: str, statement: Statement) -> bool:
+    """Whether the content is word for word without quotation marks, as a transcript sets a speaker's turn."""
+    labelled = "".join(span.of(text) for span in statement.cue) in (":", ".")
+    opening = {text[span.start] for span in statement.content if span.start < len(text)}
+    return statement.form is Form.DIRECT and labelled and not opening & set("“”„«»‘’‚‹›\"'")
+
+
+def form(text: str, statement: Statement) -> str:
+    if statement.is_assertion:
+        return "in the document’s own voice"
+    return "as set down in a transcript" if unmarked(text, statement) else FORMS[statement.form]
 
 
 def plain(value: str) -> str:
