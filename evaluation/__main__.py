@@ -9,7 +9,22 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from evaluation import agreement, attribution, calibration, errors, install, nesting, speed
+from evaluation import (
+    actors,
+    agreement,
+    attribution,
+    basis,
+    calibration,
+    certainty,
+    commitment,
+    errors,
+    install,
+    nesting,
+    refusals,
+    speed,
+    times,
+    voice,
+)
 from evaluation.task import Report, Task
 from onrecord.errors import InputMissing, OnrecordError
 
@@ -23,7 +38,33 @@ TASKS = (
         nesting.options,
         nesting.SET,
     ),
+    Task(
+        "voice",
+        "assertions in a document's own voice and its writer's first person, on texts written for it",
+        voice.run,
+        voice.options,
+        voice.SET,
+    ),
+    Task(
+        "certainty",
+        "factuality of words against people's labels; how sure, which way, how far, on sentences written for it",
+        certainty.run,
+        certainty.options,
+        commitment.SET,
+    ),
+    Task(
+        "basis", "sourcing and act, on attributions labelled by hand (PolNeAR)", basis.run, basis.options, basis.SPLIT
+    ),
+    Task("refusals", "refusals to speak, on sentences written for it", refusals.run, refusals.options, refusals.SET),
+    Task(
+        "time",
+        "expressions of time and what they date, on a table and on passages written for it",
+        times.run,
+        times.options,
+        times.SET,
+    ),
     Task("calibration", "whether confidence means what it says (PolNeAR)", calibration.run, calibration.options),
+    Task("actors", "what pronouns and descriptions stand for (GUM), who speaks (PolNeAR)", actors.run, actors.options),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
     Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
     Task("agreement", "a second annotator scored against the first", agreement.run),

@@ -28,6 +28,7 @@ def prediction_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--predictions", type=Path, metavar="FILE", help="score this output of 'onrecord extract --format jsonl'"
     )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="score this ONNX file instead of the shipped model")
     parser.add_argument(
         "--annotator", type=natural, default=0, metavar="N", help="take the N-th annotator of each text (from 0)"
     )
@@ -43,7 +44,7 @@ def load_both(arguments: Namespace) -> tuple[Split, Predictions]:
     gold = load_split(arguments.path, arguments.annotator)
     if arguments.predictions:
         return gold, load_predictions(arguments.predictions)
-    return gold, product.predict(arguments.path, gold)
+    return gold, product.predict(arguments.path, gold, model=arguments.model)
 
 
 def compare(gold: Split, predicted: Predictions, label: str, bootstrap: int = 0) -> Report:

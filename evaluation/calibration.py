@@ -1,31 +1,25 @@
 """The task "calibration": whether a confidence of 0.8 means right four times in five."""
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
-from evaluation.attribution import prediction_options
 from evaluation.product import predict_statements
+from evaluation.reliability import expected_error, reliability
+from evaluation.reliability_plot import svg
 from evaluation.scoring import are_right
 from evaluation.split import Attribution, load_split
-from evaluation.task import Report
-
-BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Attributions of like confidence: how many, their mean confidence, the share that is right."""
-
-    count: int
-    confidence: float
-    right: float
+from evaluation.task import Report, natural
 
 
 def options(parser: ArgumentParser) -> None:
-    prediction_options(parser)
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="write the reliability as a picture (SVG)")
+    parser.add_argument(
+        "--annotator", type=natural, default=0, metavar="N", help="take the N-th annotator of each text"
+    )
 
 
 def run(arguments: Namespace) -> Report:
@@ -37,32 +31,18 @@ def run(arguments: Namespace) -> Report:
         text, rows = gold[name]
         confidences += [s.confidence for s in statements]
         right += are_right(text, rows, [Attribution(s.source, s.cue, s.content) for s in statements])
+    bins = reliability(confidences, right)
+    if arguments.plot:
+        arguments.plot.write_text(svg(bins, f"{len(right)} attributions"), encoding="utf-8")
     base = sum(right) / len(right) if right else 0.0
     data: dict[str, Any] = {
         "attributions": len(right),
         "expected_calibration_error": round(expected_error(confidences, right), 4),
         "baseline": {"expected_calibration_error": round(expected_error([1.0] * len(right), right), 4)},
         "right": round(base, 4),
-        "bins": [asdict(row) for row in reliability(confidences, right)],
+        "bins": [asdict(row) for row in bins],
     }
     return Report(data, (_table(data),))
-
-
-def reliability(confidences: list[float], right: list[bool], bins: int = BINS) -> list[Bin]:
-    """Attributions by confidence in ``bins`` intervals of equal width; empty ones are left out."""
-    out = []
-    for k in range(bins):
-        inside = [i for i, c in enumerate(confidences) if min(int(c * bins), bins - 1) == k]
-        if inside:
-            mean = sum(confidences[i] for i in inside) / len(inside)
-            out.append(Bin(len(inside), round(mean, 4), round(sum(right[i] for i in inside) / len(inside), 4)))
-    return out
-
-
-def expected_error(confidences: list[float], right: list[bool], bins: int = BINS) -> float:
-    """Mean distance of confidence and share of right ones, weighted by bin (Guo et al., 2017)."""
-    total = len(confidences)
-    return sum(b.count / total * abs(b.confidence - b.right) for b in reliability(confidences, right, bins))
 
 
 def _table(data: dict[str, Any]) -> Table:

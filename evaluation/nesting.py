@@ -177,7 +177,7 @@ def baseline(sentence: Sentence) -> list[Level]:
 def _product(*, end_to_end: bool) -> Nest:
     # loaded here, since the reading of the set and the baseline need no model
     from onrecord import extract  # noqa: PLC0415
-    from onrecord.attribution.nesting import nested  # noqa: PLC0415
+    from onrecord.attribution.nested.nesting import nested  # noqa: PLC0415
     from onrecord.language.tokens import tokens_of  # noqa: PLC0415
     from onrecord.settings import from_environment  # noqa: PLC0415
 

@@ -16,13 +16,13 @@ Analyse = Callable[[str], tuple[Document, list[Statement]]]
 """From the path of a file to the document and its statements; InputError where it cannot be read."""
 
 
-def predict(path: Path, gold: Split, analyse: Analyse | None = None) -> Predictions:
+def predict(path: Path, gold: Split, analyse: Analyse | None = None, model: Path | None = None) -> Predictions:
     """The outermost attributions in each text of the split at ``path``, as onrecord (or ``analyse``) finds them.
 
     A text that cannot be read is named on standard error and left out, so that it counts as a text where nothing was
-    found. ModelError where no model is installed.
+    found. ``model`` is an ONNX file to use instead of the shipped one. ModelError where no model is installed.
     """
-    analyse = analyse or _product()
+    analyse = analyse or _product(model)
     console = Console(stderr=True)
     found: Predictions = {}
     for name in track(gold, "reading", console=console, disable=not console.is_terminal, transient=True):
@@ -40,16 +40,18 @@ def predict_statements(path: Path, gold: Split) -> dict[str, list[Statement]]:
     return {name: [s for s in statements if s.parent is None] for name, statements in texts}
 
 
-def _product() -> Analyse:
+def _product(model: Path | None = None) -> Analyse:
     # loaded here, since scoring a file of predictions needs neither a model nor the time to load one
     from onrecord import extract  # noqa: PLC0415
+    from onrecord.language.encoder import Encoder  # noqa: PLC0415
     from onrecord.reading.inputs import load  # noqa: PLC0415
 
     settings = from_environment()
+    encoder = Encoder(model.read_bytes()) if model else None
 
     def analyse(file: str) -> tuple[Document, list[Statement]]:
         document = load(file, settings)
-        return document, extract(document)
+        return document, extract(document, settings, encoder=encoder)
 
     return analyse
 
