@@ -10,6 +10,7 @@ import onrecord
 from evaluation.__main__ import TASKS
 from onrecord.cli import Format, app
 from onrecord.settings import SETTINGS
+from onrecord.stages import STAGES
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -34,6 +35,11 @@ def test_every_format_is_documented(format: Format):
 def test_every_evaluation_task_is_documented():
     section = REFERENCE.split("## Evaluation")[1]
     assert all(f"`{task.name}`" in section for task in TASKS)
+
+
+def test_the_design_lists_the_stages_in_their_order():
+    rows = re.findall(r"^\| `([a-z ]+)` \|", (ROOT / "docs" / "design.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [stage.name for stage in STAGES]
 
 
 def test_the_public_names_are_sorted_and_real():

@@ -65,6 +65,25 @@ def test_every_statement_has_its_words_in_the_text(analysed: dict[str, tuple[Doc
             assert 0 < statement.confidence <= 1
 
 
+def test_a_statement_is_its_actors_whatever_words_speak_for_the_actor(objects: dict[str, dict[str, Any]]):
+    sorts = set()
+    for obj in objects.values():
+        said = {a["id"]: a for a in obj["attributions"]}
+        for actor in obj["actors"]:
+            own = [said[id_] for id_ in actor["statements"]]
+            assert {a["speaker"]["name"] for a in own} <= {actor["name"]}
+            spoken = [span for a in own for span in a["source"]]
+            sorts |= {m["sort"] for m in actor["mentions"] if m["span"] in spoken}
+    assert sorts == {"name", "pronoun", "description"}
+
+
+def test_a_record_shows_the_actors_that_extract_prints(objects: dict[str, dict[str, Any]], tmp_path: Path):
+    record, name = str(tmp_path / "actors.db"), "06_mpa_update"
+    subprocess.run([*COMMAND, "add", str(EXAMPLES / f"{name}.txt"), "-r", record], check=True, capture_output=True)
+    shown = subprocess.run([*COMMAND, "show", name, "--json", "-r", record], check=True, capture_output=True)
+    assert json.loads(shown.stdout)["actors"] == objects[name]["actors"]
+
+
 def test_nothing_is_said_in_what_is_not_read(analysed: dict[str, tuple[Document, list[Statement]]]):
     for document, statements in analysed.values():
         for statement in statements:
