@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,9 +59,6 @@ class Chains:
     """Head token -> number of its mention."""
     entities: Entities = field(default_factory=Entities)
     ties: list[Tie] = field(default_factory=list)
-
-    def last_tie(self) -> dict[int, Tie]:
-        return {tie.mention: tie for tie in self.ties}
 
 
 def joined(doc: Doc, statements: Sequence[Statement], choose: Choose) -> Chains:
@@ -275,7 +272,3 @@ def _join_quoted(chains: Chains) -> None:
         entities.put(held, mention, [])
         own.members.clear()
         chains.ties.append(Tie(mention.number, source, 1.0, "the speaker of the quotation"))
-
-
-def antecedents(chains: Chains) -> Iterator[Tie]:
-    return iter(chains.ties)

@@ -42,7 +42,6 @@ PRONOUNS = {
 }
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITES = frozenset({"the", "this", "that", "these", "those", "both"})
-INDEFINITES = frozenset({"a", "an", "some", "any", "no", "another", "every", "each", "several", "many", "few", "most"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod", "det", "poss", "predet", "quantmod", "advmod", "punct"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})

@@ -1,6 +1,6 @@
 """On whose word a statement rests: its source's kind, the words that show it, and why a source is not named."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -325,8 +325,3 @@ def _is_media_report(head: Token, names: Names) -> bool:
         if source_words().kind(word.text) == "media":
             return True
     return head.lower_ == "reports" and not below
-
-
-def sourcing_words(found: Mapping[str, Basis]) -> dict[str, str]:
-    """Statement id -> the sourcing's name, for what stores it as text."""
-    return {statement_id: str(basis.sourcing.value) for statement_id, basis in found.items()}
