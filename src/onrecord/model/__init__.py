@@ -2,6 +2,7 @@
 
 from onrecord.model.actor import Actor, Mention, MentionSort, Reference, speaking
 from onrecord.model.answer import Answer
+from onrecord.model.claim import Claim
 from onrecord.model.commitment import Certainty, Commitment, Polarity, Status
 from onrecord.model.dated import Anchor, AnchorKind, Dated, Period
 from onrecord.model.decision import Decision, DecisionKind
@@ -9,8 +10,11 @@ from onrecord.model.document import UNREAD, Document, Hyperlink, Section, Sectio
 from onrecord.model.findings import Findings
 from onrecord.model.ids import content_id
 from onrecord.model.judgements import Act, Basis, Remark, Sourcing
+from onrecord.model.link import Aspect, Compared, Link, LinkKind, Passage
 from onrecord.model.margin import Margin
 from onrecord.model.moment import Moment, Precision
+from onrecord.model.origin import Origin, OriginKind
+from onrecord.model.proposition import Proposition
 from onrecord.model.requote import Requote
 from onrecord.model.span import Span, hull, quoted
 from onrecord.model.statement import ActorKind, Form, Speaker, Statement
@@ -23,9 +27,12 @@ __all__ = [
     "Anchor",
     "AnchorKind",
     "Answer",
+    "Aspect",
     "Basis",
     "Certainty",
+    "Claim",
     "Commitment",
+    "Compared",
     "Dated",
     "Decision",
     "DecisionKind",
@@ -33,13 +40,19 @@ __all__ = [
     "Findings",
     "Form",
     "Hyperlink",
+    "Link",
+    "LinkKind",
     "Margin",
     "Mention",
     "MentionSort",
     "Moment",
+    "Origin",
+    "OriginKind",
+    "Passage",
     "Period",
     "Polarity",
     "Precision",
+    "Proposition",
     "Reference",
     "Remark",
     "Requote",
