@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode, spans_of
 from onrecord.attribution.tagging import merge
-from onrecord.language.encoder import ROLES, WindowScores
+from onrecord.language.encoder import ROLES, SCALES, WindowScores
 from onrecord.language.pieces import Window
 
 SURE = 9.0
@@ -33,7 +33,7 @@ def scores(
     for cue, source in sources.items():
         first, last = (0, 0) if source is None else (source[0] + 1, source[1])
         starts[cue, first] = ends[cue, last] = 2 * SURE
-    return WindowScores(tags, arc, starts, ends, np.zeros(count, dtype=np.float32))
+    return WindowScores(tags, arc, starts, ends, np.zeros((count, len(SCALES)), dtype=np.float32))
 
 
 def decoded(count: int, *runs: tuple[Window, WindowScores]) -> list[Found]:
