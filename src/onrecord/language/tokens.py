@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from onrecord.language.models import spacy_pipeline
+from onrecord.language.models import one_thread, spacy_pipeline
 from onrecord.language.paragraphs import paragraphs_in
 from onrecord.language.quotes import paragraphs
 
@@ -14,7 +14,8 @@ def tokens_of(text: str, model: str) -> Doc:
     """One Doc over the whole text, character for character: ``doc.text == text``; no sentence goes over the end of a
     paragraph, such as that of a headline without a full stop."""
     nlp = spacy_pipeline(model)
-    parts = list(nlp.pipe(_with_paragraphs(nlp.make_doc(part)) for part in _chunks(text)))
+    with one_thread():
+        parts = list(nlp.pipe(_with_paragraphs(nlp.make_doc(part)) for part in _chunks(text)))
     if len(parts) == 1:
         return parts[0]
     joined = Doc.from_docs(parts, ensure_whitespace=False)
