@@ -10,16 +10,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.attribution.form import form_of
 from onrecord.attribution.setting.headlines import headlines
 from onrecord.attribution.setting.labels import names_no_speaker
 from onrecord.attribution.setting.signed import signed
 from onrecord.attribution.setting.transcripts import CONFIDENCE, Turn, statement_of, turns
 from onrecord.attribution.spans import joined
 from onrecord.attribution.token_spans import TokenSpans
+from onrecord.attribution.voice.actor_words import names_actor
 from onrecord.language.quotes import Quotation
-from onrecord.model import Document, SectionKind, Span, Statement, hull
+from onrecord.model import Document, Form, SectionKind, Span, Statement, hull
 
 _MOST_PARAGRAPHS = 100
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 
 
 def structured(document: Document, attributions: Sequence[Statement], doc: Doc) -> list[Statement]:
@@ -58,10 +61,25 @@ def _of_label(document: Document, places: TokenSpans, statement: Statement) -> b
     if names_no_speaker(source.of(text)):
         return True
     opens = not text[text.rfind("\n", 0, source.start) + 1 : source.start].strip()
-    tokens = [places.doc[i] for i in places.tokens(source)]
     section = document.section_at(source.start)
-    place = all(t.ent_type_ in ("GPE", "LOC") for t in tokens) and source.of(text).isupper()
-    return opens and place and section is not None and section.kind is SectionKind.BODY
+    in_body = section is not None and section.kind is SectionKind.BODY
+    return opens and in_body and source.of(text).isupper() and not _may_speak(places, source, statement.content)
+
+
+def _may_speak(places: TokenSpans, label: Span, content: Sequence[Span]) -> bool:
+    """Whether a label in capitals is somebody and not a place, which the name finder need not know ("DOLNA: …"): an
+    office, a name that comes up again as somebody's, or one whose words are in the first person or in quotation marks.
+    """
+    tokens = [places.doc[i] for i in places.tokens(label)]
+    if tokens and all(t.ent_type_ in ("GPE", "LOC") for t in tokens):
+        return False
+    words, own = {t.lower_ for t in tokens}, {t.i for t in tokens}
+    again = any(t.lower_ in words and t.ent_type_ in ("PERSON", "ORG") and t.i not in own for t in places.doc)
+    said = (places.doc[i] for i in sorted(places.inside(content)))
+    own_words = (
+        any(t.lower_ in _FIRST_PERSON for t in said) or form_of(places.text, content, places.marks) is not Form.INDIRECT
+    )
+    return again or own_words or any(names_actor(t) for t in tokens)
 
 
 def _apart(spoken: Iterable[Turn]) -> list[Turn]:
