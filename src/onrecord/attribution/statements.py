@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from onrecord.attribution.confidence import Calibration, shipped
 from onrecord.attribution.cue_subjects import Subjects, cue_subjects
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
+from onrecord.attribution.far_parts import without_far_parts
 from onrecord.attribution.form import form_of
 from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
 from onrecord.attribution.tagging import Tagging, merge
@@ -55,8 +56,8 @@ def find_statements(
 ) -> list[Statement]:
     """The attributions that ``reading`` amounts to, in text order, without speakers."""
     calibration = calibration or shipped()
-    found = (statement for _, statement in candidates(document, reading, thresholds, calibration))
-    return sorted(found, key=lambda s: (s.extent, s.id))
+    found = [statement for _, statement in candidates(document, reading, thresholds, calibration)]
+    return sorted(without_far_parts(document.text, found), key=lambda s: (s.extent, s.id))
 
 
 def candidates(
