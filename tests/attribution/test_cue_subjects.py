@@ -57,9 +57,12 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_a_verb_and_what_helps_it_lead_to_its_subject(case: Case):
     doc = parse(case.words)
-    assert cue_subjects(doc, pieces_of(doc, slice(None))) == case.subjects
+    pieces = pieces_of(doc, slice(None))
+    assert cue_subjects(doc, pieces, np.ones(len(pieces), bool)) == case.subjects
+    assert cue_subjects(doc, pieces, np.zeros(len(pieces), bool)) == {}
 
 
 def test_a_subject_that_is_not_read_is_none():
     doc = parse(OLD.format(verb=2) + "said/VBD/ROOT/2 no/UH/dobj/2")
-    assert cue_subjects(doc, pieces_of(doc, slice(2, None))) == {}
+    pieces = pieces_of(doc, slice(2, None))
+    assert cue_subjects(doc, pieces, np.ones(len(pieces), bool)) == {}

@@ -37,7 +37,8 @@ class Reading:
 def read(document: Document, doc: Doc, encoder: Encoder) -> Reading:
     """One pass of the encoder over what is read of ``document``, whose tokens are ``doc``."""
     pieces = document_pieces(document, doc)
-    return Reading(pieces, merge(len(pieces), scored(document, pieces, encoder)), cue_subjects(doc, pieces))
+    tagging = merge(len(pieces), scored(document, pieces, encoder))
+    return Reading(pieces, tagging, cue_subjects(doc, pieces, tagging.may_be_cue()))
 
 
 def document_pieces(document: Document, doc: Doc) -> Pieces:
