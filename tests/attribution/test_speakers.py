@@ -97,6 +97,13 @@ CASES = [
         "Brale Orsund",
         ("Orsund", ActorKind.PERSON),
     ),
+    Case(
+        "a signature, which hangs on nothing",
+        "Orla/NNP/compound/1 Venn/NNP/ROOT/1 ,/,/punct/1 harbour/NN/compound/4 master/NN/appos/1",
+        [(0, 2, "PERSON")],
+        "Orla Venn , harbour master",
+        ("Orla Venn", ActorKind.PERSON),
+    ),
     Case("a pronoun", "He/PRP/nsubj/1 spoke/VBD/ROOT/1", [], "He", None),
     Case("a capitalised common noun", "Officials/NNS/nsubj/1 spoke/VBD/ROOT/1", [], "Officials", None),
 ]

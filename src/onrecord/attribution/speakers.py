@@ -65,7 +65,7 @@ def _names_within(doc: Doc, start: int, end: int) -> Iterator[Tokens]:
 
 def _heads(tokens: list[Token], inside: set[int]) -> set[int]:
     """Tokens whose head lies outside the source, and what names the same thing: compounds before, appositions."""
-    heads = {t.i for t in tokens if t.head.i not in inside or t.head is t}
+    heads = {t.i for t in tokens if t.head.i not in inside or t.head == t}
     heads = {i for i in heads if tokens[0].doc[i].dep_ not in ("prep", "punct", "det", "relcl", "acl", "cc")}
     grown = True
     while grown:
@@ -83,7 +83,7 @@ def _names_another(token: Token) -> bool:
 def _joins_others(tokens: list[Token]) -> bool:
     """Several speak together ("Brale, Orsund and their allies"): one of their names would be the wrong answer."""
     inside = {t.i for t in tokens}
-    heads = {t.i for t in tokens if t.head.i not in inside or t.head is t}
+    heads = {t.i for t in tokens if t.head.i not in inside or t.head == t}
     return any(t.dep_ == "conj" and t.head.i in heads and t.tag_.startswith("NN") for t in tokens)
 
 

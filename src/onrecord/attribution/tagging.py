@@ -49,6 +49,13 @@ class Tagging:
         self._starts = [v.window.start for v in self._views]
         self._ends = [v.window.end for v in self._views]
 
+    def may_be_cue(self) -> NDArray[np.bool_]:
+        """Of each piece, whether its tags let it be part of a cue or it was pointed at as the first of one."""
+        out: NDArray[np.bool_] = (1.0 - self.tags[:, _CUE, 0]) >= CANDIDATE
+        for view in self._views:
+            out[view.cues] = True
+        return out
+
     def belonging(self, cue: int, cue_end: int) -> tuple[int, Chances]:
         """The chance that pieces belong to the content of the cue that is pieces [cue, cue_end).
 
