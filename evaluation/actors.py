@@ -100,8 +100,14 @@ def chains_by_head(text: GoldText, doc: "Doc") -> dict[int, set[int]]:
     for mention in text.mentions:
         span = doc.char_span(*mention.span, alignment_mode="expand")
         if span is not None:
-            out[span.root.i].add(mention.chain)
+            for head in (span.root.i, *_joining(span)):
+                out[head].add(mention.chain)
     return out
+
+
+def _joining(span: Any) -> Iterable[int]:
+    """The "and" of several named together, which heads them where they are one mention."""
+    return (t.i for t in span if t.dep_ == "cc" and (t.head.i == span.root.i or t.head.dep_ == "conj"))
 
 
 def anaphors_of(text: GoldText, doc: "Doc") -> Iterable[Anaphor]:

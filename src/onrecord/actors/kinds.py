@@ -82,6 +82,8 @@ def votes_of(doc: Doc, mention: Mention) -> list[Vote]:
     """Votes for the nature of what ``mention`` names; none for a pronoun but "he" and "she"."""
     if mention.is_pronoun:
         return list(_pronoun_votes(doc, mention))
+    if mention.sort is Sort.JOINED:
+        return list(_joined_votes(doc, mention))
     if mention.sort is Sort.NAME:
         return [*_name_votes(doc, mention), *_context_votes(doc, mention)]
     return [*_noun_votes(doc, mention), *_context_votes(doc, mention)]
@@ -94,6 +96,11 @@ def _span(doc: Doc, start: int, end: int) -> Span:
 def _pronoun_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
     if mention.form in ("he", "she", "who", "i"):
         yield Vote(Nature.PERSON, STRONG, _span(doc, mention.start, mention.end), "a person's pronoun")
+
+
+def _joined_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
+    if mention.label != "GPE":
+        yield Vote(Nature.GROUP, STRONG, _span(doc, mention.start, mention.end), "several together")
 
 
 def _noun_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from onrecord.actors.given import sex_by_name
 from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular, words
 
 
@@ -14,6 +15,8 @@ class Sort(StrEnum):
     NAME = "name"
     DEFINITE = "definite"
     INDEFINITE = "indefinite"
+    JOINED = "joined"
+    """Several named together ("Venn and the mayor"); its head is the "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Mention:
     def is_pronoun(self) -> bool:
         return self.sort is Sort.PRONOUN
 
+    def word(self, doc: Doc) -> Token:
+        """The word by whose place the mention stands in its sentence."""
+        return _first_joined(doc[self.head]) if self.sort is Sort.JOINED else doc[self.head]
+
 
 def mentions_of(doc: Doc) -> list[Mention]:
     """In order of their heads. A pronoun "it" that stands for nothing is left out."""
@@ -106,7 +113,51 @@ def _mention(doc: Doc, token: Token, sentence: int, number: int, known: frozense
         return _phrase(doc, token, sentence, number, known)
     if token.tag_ in ("JJ", "JJS", "CD", "DT") and token.dep_ in ("nsubj", "nsubjpass") and _has_determiner(token):
         return _phrase(doc, token, sentence, number, known)
-    return None
+    return _joined(doc, token, sentence, number) if lower in ("and", "&") and token.dep_ == "cc" else None
+
+
+def _joined(doc: Doc, conjunction: Token, sentence: int, number: int) -> Mention | None:
+    """Actors that "and" joins; of other things there are too many, and nobody calls them "they" later."""
+    first = _first_joined(conjunction)
+    every = [first, *named_together(doc, first.i)]
+    last = max(t.i for t in every)
+    if not first.i < conjunction.i < last or not all(_may_act(t) for t in every):
+        return None
+    before_last = max(t.i for t in every if t.i != last)
+    if conjunction.i < before_last:
+        return None
+    start, _ = _core(first)
+    return Mention(
+        number=number,
+        sort=Sort.JOINED,
+        start=start,
+        head=conjunction.i,
+        end=last + 1,
+        name_start=conjunction.i,
+        name_end=conjunction.i,
+        sentence=sentence,
+        form="and",
+        plural=True,
+        sex="",
+        label=first.ent_type_,
+        role=first.dep_,
+        determiner="",
+    )
+
+
+def _first_joined(conjunction: Token) -> Token:
+    token = conjunction.head
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _may_act(token: Token) -> bool:
+    if token.tag_ == "PRP":
+        return True
+    return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or (
+        token.tag_ in _NOUNS and not token.ent_type_ and noun_kind(token.lower_) not in (None, "document")
+    )
 
 
 def _has_determiner(token: Token) -> bool:
@@ -136,13 +187,18 @@ def _pronoun(token: Token, sentence: int, number: int, *, relative: bool = False
 
 def _heads_a_phrase(token: Token) -> bool:
     """A noun before another belongs to that one's phrase, but a name there ("the Brale campaign") is a mention too."""
-    if token.ent_type_ in _NOT_ACTORS:
+    if token.ent_type_ in _NOT_ACTORS or _says(token):
         return False
     if token.dep_ not in ("compound", "nmod", "flat"):
         return True
     if not token.ent_type_ or token.ent_type_ not in NAME_LABELS:
         return False
     return _last_of_entity(token) and not _same_name(token)
+
+
+def _says(token: Token) -> bool:
+    """ "Said Venn": a verb that was taken for a name."""
+    return any(c.dep_ == "nsubj" and c.i == token.i + 1 and c.ent_iob_ == "I" for c in token.rights)
 
 
 def _last_of_entity(token: Token) -> bool:
@@ -198,10 +254,12 @@ def _name_within(doc: Doc, token: Token, start: int) -> tuple[int, int]:
     """The name that the head ends: what the name finder marked, or a run of capitalised proper nouns; less titles."""
     first = last = token.i
     if token.ent_type_ in NAME_LABELS:
-        while first > 0 and doc[first].ent_iob_ == "I" and not doc[first - 1].is_space:
+        while first > 0 and doc[first].ent_iob_ == "I" and not _breaks_name(token, doc[first - 1]):
             first -= 1
-        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and not _ends_name(doc[last + 1]):
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and not _ends_name(token, doc[last + 1]):
             last += 1
+        if token.ent_type_ == "PERSON" and first and _is_first_name(doc[first - 1], token):
+            first -= 1
     elif token.tag_ in ("NNP", "NNPS"):
         while first > start and doc[first - 1].tag_ in ("NNP", "NNPS") and not doc[first - 1].ent_type_:
             first -= 1
@@ -212,8 +270,20 @@ def _name_within(doc: Doc, token: Token, start: int) -> tuple[int, int]:
     return _without_title(doc, first, last + 1)
 
 
-def _ends_name(token: Token) -> bool:
-    return token.is_space or token.text in ("'s", "’s", "’", "'")
+def _ends_name(head: Token, token: Token) -> bool:
+    return _breaks_name(head, token) or token.text in ("'s", "’s", "’", "'")
+
+
+def _breaks_name(head: Token, token: Token) -> bool:
+    """A verb that the name finder took into a name: of a headline, or of "Said Venn:"."""
+    finite = token.tag_ in ("VBZ", "VBD", "MD", "WP") and head.ent_type_ in ("PERSON", "ORG", "GPE")
+    return token.is_space or finite or (token.i == head.head.i and head.dep_ == "nsubj")
+
+
+def _is_first_name(token: Token, name: Token) -> bool:
+    """A given name that the name finder left out of the name after it."""
+    lost = token.tag_ == "NNP" and not token.ent_type_ and token.head.i == name.i
+    return lost and not is_honorific(token.text) and sex_by_name(token.text) is not None
 
 
 def _without_title(doc: Doc, first: int, end: int) -> tuple[int, int]:
@@ -273,15 +343,20 @@ def is_pleonastic(it: Token) -> bool:
 
 
 def antecedent_of_relative(token: Token) -> Token | None:
-    """The noun that a relative clause with "who", "which" or "that" hangs on."""
+    """The noun that a relative clause with "who", "which" or "that" hangs on: of names joined by "and" the nearest."""
     clause = token
     for _ in range(6):
         if clause.dep_ == "relcl":
-            return clause.head
+            return _nearest_name(clause.head, token) if token.lower_ == "who" and clause.tag_ != "VBP" else clause.head
         if clause.head.i == clause.i or clause.dep_ == "ccomp":
             return None
         clause = clause.head
     return None
+
+
+def _nearest_name(noun: Token, token: Token) -> Token:
+    joined = [t for t in named_together(noun.doc, noun.i) if t.i < token.i and t.tag_ == "NNP"]
+    return joined[-1] if joined and noun.tag_ == "NNP" else noun
 
 
 def named_together(doc: Doc, head: int) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.actors.chains import Chains, joined
 from onrecord.actors.entities import SURE, Entity
 from onrecord.actors.gazetteer import misspelt, place
+from onrecord.actors.given import sex_by_name
 from onrecord.actors.kinds import ACTOR_KINDS, Nature
 from onrecord.actors.mentions import Mention as Found
 from onrecord.actors.mentions import Sort, antecedent_of_relative, named_together
@@ -169,9 +170,10 @@ def _references(chains: Chains) -> tuple[Reference, ...]:
 
 
 def _actor(document: Document, chains: Chains, entity: Entity) -> Actor | None:
-    """None for a place or a thing, and for a pronoun that nothing was found for."""
+    """None for a place or a thing, for a pronoun that nothing was found for, and for several whom nothing refers to
+    together."""
     found = [chains.context.mentions[n] for n in sorted(entity.members)]
-    if not found or all(m.is_pronoun for m in found):
+    if all(m.is_pronoun for m in found) or all(m.sort is Sort.JOINED for m in found):
         return None
     kind = kind_of(chains, entity)
     if kind is None:
@@ -281,9 +283,18 @@ def _fullest(doc: Doc, names: list[Found]) -> Found:
         parts = text.split()
         return (len(parts) > 1, parts[-1] == usual, counts[text], len(parts), -mention.head)
 
-    return max(names, key=rank)
+    best = max(names, key=rank)
+    longer = [m for m in names if _adds_first_names(texts[best.head], texts[m.head], m)]
+    return max(longer, key=lambda m: (counts[texts[m.head]], -m.head), default=best)
+
+
+def _adds_first_names(short: str, full: str, mention: Found) -> bool:
+    """ "Suu Kyi" and "Aung San Suu Kyi": the shorter lacks the given name."""
+    guess = sex_by_name(short)
+    return mention.label == "PERSON" and guess is None and " " in short and full.endswith(f" {short}")
 
 
 def _fullest_description(found: list[Found]) -> Found:
+    """What an unnamed actor is said to be ("she was a nurse") is not what the text calls it ("my mother")."""
     described = [m for m in found if not m.is_pronoun]
-    return max(described, key=lambda m: (m.end - m.start, -m.head))
+    return max(described, key=lambda m: (m.role != "attr", m.end - m.start, -m.head))

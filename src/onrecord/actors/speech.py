@@ -16,13 +16,15 @@ NOBODY = -1
 class Speech:
     """By token: ``said_in`` is the number of the innermost statement whose content holds it, ``quoted_in`` the same
     where the token is in quotation marks too, ``quotation`` the number of its quotation, ``source_of`` the number of
-    the statement whose source it is part of; NOBODY where there is none. ``source`` is, by statement, the number of
-    the mention that heads its source."""
+    the statement whose source it is part of, ``spoke_before`` the numbers of the mentions that head the two latest
+    sources before it, the latest first; NOBODY where there is none. ``source`` is, by statement, the number of the
+    mention that heads its source."""
 
     said_in: tuple[int, ...]
     quoted_in: tuple[int, ...]
     quotation: tuple[int, ...]
     source_of: tuple[int, ...]
+    spoke_before: tuple[tuple[int, int], ...]
     source: tuple[int, ...]
 
 
@@ -39,7 +41,18 @@ def speech_of(doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statem
     at_head = {m.head: m.number for m in mentions}
     source = tuple(head_of(doc, s.source, at_head) for s in statements)
     quoted = tuple(s if q != NOBODY else NOBODY for s, q in zip(said_in, quotation, strict=True))
-    return Speech(tuple(said_in), quoted, tuple(quotation), tuple(source_of), source)
+    before = _spoke_before(n, mentions, source)
+    return Speech(tuple(said_in), quoted, tuple(quotation), tuple(source_of), before, source)
+
+
+def _spoke_before(n: int, mentions: Sequence[Mention], sources: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    speaks = {mentions[k].head: k for k in sources if k != NOBODY}
+    out, latest = [], (NOBODY, NOBODY)
+    for i in range(n):
+        out.append(latest)
+        if i in speaks:
+            latest = (speaks[i], latest[0])
+    return tuple(out)
 
 
 def _fill(doc: Doc, where: list[int], spans: Iterable[Span], value: int) -> None:
