@@ -31,3 +31,16 @@ def test_of_two_people_a_pronoun_is_the_one_whose_name_is_of_its_sex(pronoun: st
     actor = read(doc).of(place(doc, pronoun))
     assert actor is not None
     assert actor.name == name
+
+
+def test_a_title_counts_for_more_than_a_given_name():
+    doc = parsed(
+        [
+            "Ms./NNP/compound/2 Kevin/NNP/compound/2 Orsund/NNP/nsubj/3 spoke/VBD/ROOT/3 ././punct/3",
+            "She/PRP/nsubj/1 left/VBD/ROOT/1 ././punct/1",
+        ],
+        NAMES,
+    )
+    actor = read(doc).of(place(doc, "She"))
+    assert actor is not None
+    assert actor.name == "Kevin Orsund"

@@ -1,11 +1,13 @@
 """Questions about "he" and "she" that are answered by sex, and put without it.
 
-GUM has few news texts in which two people could be meant. News with attributions (PolNeAR) has many, and no coreference;
-but where all people near are of a known sex and only one is of the pronoun's, that one is meant. Asked as if the
-pronoun told no sex, such a question teaches what else tells: who was cited last, who is the subject, how far back.
+GUM has few news texts in which two people could be meant. News with attributions (PolNeAR) has many, and no
+coreference; but where all people near are of a known sex and only one is of the pronoun's, that one is meant. Asked as
+if the pronoun told no sex, such a question teaches what else tells: who was cited last, who is the subject, how far
+back.
 """
 
 import pickle
+import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -28,7 +30,7 @@ Answered = tuple[tuple[list[str], ...], tuple[int, ...]]
 def answered(
     folder: Path, most: int, families: Mapping[str, Mapping[str, float]], cache: Path | None
 ) -> list[Answered]:
-    """Of the first ``most`` texts of ``folder`` in the order of their names' hashes."""
+    """Of ``most`` texts of ``folder``, drawn by chance but the same each time."""
     out: list[Answered] = []
     for doc, statements in _read(folder, most, cache):
 
@@ -48,7 +50,9 @@ def _read(folder: Path, most: int, cache: Path | None) -> Iterator[tuple[Doc, li
     model = from_environment().spacy_model
     kept: dict[str, bytes] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
     split = load_split(folder)
-    for name in sorted(split, key=_scattered)[:most]:
+    names = sorted(split)
+    random.Random(1).shuffle(names)
+    for name in names[:most]:
         text, attributions = split[name]
         if name not in kept:
             kept[name] = tokens_of(text, model).to_bytes(exclude=["tensor"])
@@ -56,11 +60,6 @@ def _read(folder: Path, most: int, cache: Path | None) -> Iterator[tuple[Doc, li
         yield doc, [_statement(a) for a in attributions]
     if cache:
         cache.write_bytes(pickle.dumps(kept))
-
-
-def _scattered(name: str) -> str:
-    """An order in which no outlet and no month comes first."""
-    return name[::-1]
 
 
 def _statement(found: Attribution) -> Statement:
@@ -79,9 +78,9 @@ def _meant(question: Question) -> int | None:
 
 def _sex(entity: Entity) -> str:
     """ "none" for what is no person, "" for a person of unknown sex."""
-    if entity.nature not in (Nature.PERSON, None):
+    if entity.nature is not Nature.PERSON and not entity.sexes:
         return "none"
-    return entity.sex
+    return entity.sex or (entity.guess.sex if entity.guess else "")
 
 
 def _nearest(question: Question) -> int | None:

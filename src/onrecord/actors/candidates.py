@@ -23,7 +23,6 @@ MOST_SPEAKING = 8
 LOOKED_AT = 120
 """Entities looked at for one anaphor, so that a text of nothing but names costs no more a name than another."""
 REFLEXIVES = frozenset(f for f in PRONOUNS if f.endswith(("self", "selves")))
-_PEOPLE_LIKE = frozenset({Nature.PERSON, None})
 
 
 def candidates(doc: Doc, speech: Speech, entities: Entities, anaphor: Mention) -> list[Entity]:
@@ -79,7 +78,7 @@ def _pronoun_fits(anaphor: Mention, entity: Entity, last: Mention) -> bool:
             return False
         if anaphor.sex and entity.sexes and entity.sex not in ("", anaphor.sex):
             return False
-        return entity.nature is None or entity.votes[Nature.PERSON] > 0 or not entity.named
+        return entity.nature is None or entity.votes[Nature.PERSON] > 0 or entity.nature is Nature.GROUP
     if form == "it":
         return (
             not last.plural and not entity.sexes["m"] and not entity.sexes["f"] and entity.nature is not Nature.PERSON

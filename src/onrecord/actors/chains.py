@@ -21,8 +21,9 @@ from onrecord.actors.features import (
     pair_features,
 )
 from onrecord.actors.given import sex_by_name
+from onrecord.actors.grammar import antecedent_of_relative
 from onrecord.actors.kinds import Nature, Vote, votes_of
-from onrecord.actors.mentions import Mention, Sort, antecedent_of_relative, mentions_of
+from onrecord.actors.mentions import Mention, Sort, mentions_of
 from onrecord.actors.metonyms import speaks_for
 from onrecord.actors.names import Given, grouped, name_words
 from onrecord.actors.speech import NOBODY, speech_of

@@ -22,6 +22,7 @@ class Entity:
 
     __slots__ = (
         "_given",
+        "_guessed",
         "descriptors",
         "guess",
         "last",
@@ -44,6 +45,7 @@ class Entity:
         self._given: Counter[tuple[Nature, str]] = Counter()
         self.sexes: Counter[str] = Counter()
         self.guess: Guess | None = None
+        self._guessed = False
         self.nature: Nature | None = None
         self.named = False
         self.seen = 0
@@ -69,16 +71,23 @@ class Entity:
             self._count(vote)
         self.nature = _leading(self.votes)
         if mention.sex:
-            self.sexes[mention.sex] += 1
+            self._tell(mention.sex)
         self.named |= mention.name_end > mention.name_start
 
     def guess_by(self, guess: Guess | None) -> None:
-        """By its given name: a sure guess counts as if the text had told the sex once."""
+        """By its given name: a sure guess is the sex until the text tells one."""
         if guess is None or (self.guess is not None and self.guess.sure >= guess.sure):
             return
         self.guess = guess
-        if guess.sure:
+        if guess.sure and not self.sexes:
             self.sexes[guess.sex] += 1
+            self._guessed = True
+
+    def _tell(self, sex: str) -> None:
+        if self._guessed:
+            self.sexes.clear()
+            self._guessed = False
+        self.sexes[sex] += 1
 
     def _count(self, vote: Vote) -> None:
         """Said again, a vote counts for less: ten wrong labels of the name finder are one mistake."""

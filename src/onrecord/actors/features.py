@@ -107,6 +107,8 @@ def pair_features(context: Context, anaphor: Mention, entity: Entity, among: Pla
     if not anaphor.is_pronoun:
         return out + _description_features(context, anaphor, entity, last, among, structure)
     out += _pronoun_features(anaphor, entity, last, where, speaks=speaks)
+    if anaphor.form in ("it", "they") and last.sort in (Sort.DEFINITE, Sort.INDEFINITE):
+        out.append(f"goes with its verb {nearness(context.doc[anaphor.head].head, context.doc[last.head])}")
     if anaphor.form in ("i", "we", "you"):
         out += _turn_features(context.turns, anaphor, entity, last)
     return out
@@ -129,8 +131,10 @@ def _turn(turns: Turns, anaphor: Mention, before: Mention) -> str:
 
 
 def _sort(anaphor: Mention, last: Mention) -> str:
+    """Whether he or she, a pronoun counts as the same: sex is a feature of its own."""
     if last.is_pronoun:
-        return "same" if last.form == anaphor.form else f"other {last.form}"
+        same = last.form == anaphor.form or {last.form, anaphor.form} <= {"he", "she"}
+        return "same" if same else f"other {last.form}"
     return last.sort.value
 
 
@@ -227,6 +231,7 @@ def _description_features(
     if same == "other" and not entity.named and last.sort in (Sort.DEFINITE, Sort.INDEFINITE):
         out.append(f"meaning {nearness(head, doc[last.head])}")
     out.append(f"modifiers {_modifiers(doc, anaphor, entity, last)} {same}")
+    out.append(f"spoke {place.spoke} {agreement(anaphor, entity)} {same}")
     named = _names_before(doc, anaphor)
     if named:
         out.append(f"names before it {_shared(named, entity)} {same}")
@@ -320,7 +325,9 @@ def new_features(context: Context, anaphor: Mention, *, head_seen: bool, candida
     head = context.doc[anaphor.head]
     out = ["new", f"new candidates {bucket(candidates)}", f"new place {slot(anaphor.role)}"]
     out.append(f"new quoted {context.speech.quotation[anaphor.head] != NOBODY}")
+    speaks = context.speech.source_of[anaphor.head] != NOBODY
     if anaphor.is_pronoun:
+        out.append(f"new speaks {speaks} {anaphor.form}")
         return [*out, f"new form {anaphor.form}", f"new first {anaphor.sentence == 0}"]
     kind = noun_kind(head.lower_)
     determiner = _determiner(anaphor)
@@ -329,6 +336,7 @@ def new_features(context: Context, anaphor: Mention, *, head_seen: bool, candida
         *out,
         f"new {determiner} {has_complement(head)} {head_seen}",
         f"new {determiner} {anaphor.plural}",
+        f"new speaks {speaks} {determiner} {head_seen}",
         f"new kind {kind.value if kind else 'none'}",
         f"new person {shares[0] > 0.5} {head_seen}",
         f"new modified {bool(modifiers(context.doc, anaphor))} {head_seen}",

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from onrecord.actors.gazetteer import misspelt, place
+from onrecord.actors.given import sex_by_name
 from onrecord.actors.mentions import Mention, Sort
 from onrecord.actors.names import without_legal_form
 from onrecord.actors.words import is_honorific, noun_kind, singular, words
@@ -158,6 +159,10 @@ def _name_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
     if mention.label in _LABELS:
         nature, weight = _LABELS[mention.label]
         yield Vote(nature, weight, where, "the name finder")
+    guess = sex_by_name(name.text) if mention.label in ("PERSON", "") else None
+    if guess is not None and guess.sure:
+        weight = FAIR if mention.label else WEAK
+        yield Vote(Nature.PERSON, weight, where, f"“{name[0].text}” is a given name")
     for i in range(max(mention.start, mention.name_start - 3, 0), mention.name_start):
         yield from _before_name(doc[i])
     if mention.name_start == mention.start and mention.start and doc[mention.start - 1].dep_ == "compound":

@@ -1,13 +1,13 @@
 """Mentions: every pronoun and noun phrase of a parse, with what its own words tell of number, sex and kind."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
 from onrecord.actors.given import sex_by_name
-from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular, words
+from onrecord.actors.grammar import NOUNS, antecedent_of_relative, first_joined, is_pleonastic, named_together
+from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular
 
 
 class Sort(StrEnum):
@@ -47,7 +47,6 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITES = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod", "det", "poss", "predet", "quantmod", "advmod", "punct"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 
 
@@ -78,7 +77,7 @@ class Mention:
 
     def word(self, doc: Doc) -> Token:
         """The word by whose place the mention stands in its sentence."""
-        return _first_joined(doc[self.head]) if self.sort is Sort.JOINED else doc[self.head]
+        return first_joined(doc[self.head]) if self.sort is Sort.JOINED else doc[self.head]
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
@@ -109,7 +108,7 @@ def _mention(doc: Doc, token: Token, sentence: int, number: int, known: frozense
         return None if lower == "it" and is_pleonastic(token) else _pronoun(token, sentence, number)
     if lower in RELATIVES and token.tag_[:1] == "W" and antecedent_of_relative(token) is not None:
         return _pronoun(token, sentence, number, relative=True)
-    if token.tag_ in _NOUNS and _heads_a_phrase(token):
+    if token.tag_ in NOUNS and _heads_a_phrase(token):
         return _phrase(doc, token, sentence, number, known)
     if token.tag_ in ("JJ", "JJS", "CD", "DT") and token.dep_ in ("nsubj", "nsubjpass") and _has_determiner(token):
         return _phrase(doc, token, sentence, number, known)
@@ -118,7 +117,7 @@ def _mention(doc: Doc, token: Token, sentence: int, number: int, known: frozense
 
 def _joined(doc: Doc, conjunction: Token, sentence: int, number: int) -> Mention | None:
     """Actors that "and" joins; of other things there are too many, and nobody calls them "they" later."""
-    first = _first_joined(conjunction)
+    first = first_joined(conjunction)
     every = [first, *named_together(doc, first.i)]
     last = max(t.i for t in every)
     if not first.i < conjunction.i < last or not all(_may_act(t) for t in every):
@@ -145,18 +144,11 @@ def _joined(doc: Doc, conjunction: Token, sentence: int, number: int) -> Mention
     )
 
 
-def _first_joined(conjunction: Token) -> Token:
-    token = conjunction.head
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    return token
-
-
 def _may_act(token: Token) -> bool:
     if token.tag_ == "PRP":
         return True
     return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or (
-        token.tag_ in _NOUNS and not token.ent_type_ and noun_kind(token.lower_) not in (None, "document")
+        token.tag_ in NOUNS and not token.ent_type_ and noun_kind(token.lower_) not in (None, "document")
     )
 
 
@@ -317,53 +309,3 @@ def _sex(doc: Doc, start: int, end: int, head: Token) -> str:
             return sex_of(token.lower_)
     before = doc[start - 1] if start else None
     return sex_of(before.lower_) if before is not None and before.dep_ == "compound" else ""
-
-
-def is_pleonastic(it: Token) -> bool:
-    """ "it is clear that", "it seems", "it rained", "it took them a year to": an "it" that stands for nothing."""
-    table = words()
-    verb = it.head
-    if it.dep_ not in ("nsubj", "nsubjpass", "expl", "dobj"):
-        return False
-    clausal = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acl", "relcl") and c.i > it.i for c in verb.children)
-    if it.dep_ == "dobj":
-        return False
-    if verb.lower_ in table["pleonastic_verbs"]:
-        return clausal or verb.lower_[:4] in ("rain", "snow")
-    complements = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.i > verb.i]
-    if any(c.lower_ in table["pleonastic_adjectives"] for c in complements):
-        return clausal or any(
-            g.dep_ in ("ccomp", "xcomp", "acl", "relcl", "advcl") for c in complements for g in c.children
-        )
-    if any(c.dep_ == "relcl" or g.dep_ == "relcl" for c in complements for g in (c, *c.children)) and verb.lower_ in (
-        "is", "was", "'s", "’s",
-    ):  # fmt: skip
-        return True
-    return it.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
-
-
-def antecedent_of_relative(token: Token) -> Token | None:
-    """The noun that a relative clause with "who", "which" or "that" hangs on: of names joined by "and" the nearest."""
-    clause = token
-    for _ in range(6):
-        if clause.dep_ == "relcl":
-            return _nearest_name(clause.head, token) if token.lower_ == "who" and clause.tag_ != "VBP" else clause.head
-        if clause.head.i == clause.i or clause.dep_ == "ccomp":
-            return None
-        clause = clause.head
-    return None
-
-
-def _nearest_name(noun: Token, token: Token) -> Token:
-    joined = [t for t in named_together(noun.doc, noun.i) if t.i < token.i and t.tag_ == "NNP"]
-    return joined[-1] if joined and noun.tag_ == "NNP" else noun
-
-
-def named_together(doc: Doc, head: int) -> Iterator[Token]:
-    """Nouns joined to ``head`` by "and" or a comma."""
-    stack = [doc[head]]
-    while stack:
-        for child in stack.pop().children:
-            if child.dep_ == "conj" and child.tag_ in (*_NOUNS, "PRP"):
-                yield child
-                stack.append(child)

@@ -13,9 +13,10 @@ from onrecord.actors.chains import Chains, joined
 from onrecord.actors.entities import SURE, Entity
 from onrecord.actors.gazetteer import misspelt, place
 from onrecord.actors.given import sex_by_name
+from onrecord.actors.grammar import antecedent_of_relative, named_together
 from onrecord.actors.kinds import ACTOR_KINDS, Nature
 from onrecord.actors.mentions import Mention as Found
-from onrecord.actors.mentions import Sort, antecedent_of_relative, named_together
+from onrecord.actors.mentions import Sort
 from onrecord.actors.ranking import best
 from onrecord.actors.roles import office_of
 from onrecord.actors.speech import NOBODY
