@@ -64,7 +64,7 @@ def fits(doc: Doc, speech: Speech, entities: Entities, anaphor: Mention, entity:
         return False
     if anaphor.is_pronoun and not _pronoun_fits(anaphor, entity, last):
         return False
-    if not anaphor.is_pronoun and not _description_fits(anaphor, entity, last):
+    if not anaphor.is_pronoun and not (_description_fits(anaphor, entity, last) and _own_names(doc, anaphor, entity)):
         return False
     if barred(doc, anaphor, last):
         return False
@@ -100,6 +100,21 @@ def _description_fits(anaphor: Mention, entity: Entity, last: Mention) -> bool:
     if anaphor.sex and entity.sexes and entity.sex not in ("", anaphor.sex):
         return False
     return not (anaphor.plural and entity.nature is Nature.PERSON and entity.named)
+
+
+def _own_names(doc: Doc, anaphor: Mention, entity: Entity) -> bool:
+    """ "The Venn campaign" is no other named body: a name before the noun, unless of a place, is the entity's too. Nor
+    is "the Democratic nominee" a Republican."""
+    names = [
+        doc[i].lower_
+        for i in range(anaphor.start, anaphor.head)
+        if doc[i].ent_type_ in ("PERSON", "ORG") and doc[i].tag_ == "NNP" and doc[i].dep_ in ("compound", "nmod")
+    ]
+    peoples = {doc[i].lower_ for i in range(anaphor.start, anaphor.head) if doc[i].ent_type_ == "NORP"}
+    if peoples and entity.peoples and not peoples & entity.peoples:
+        return False
+    known = entity.words | entity.descriptors
+    return not (names and entity.named) or any(f"name {n}" in known or n in known for n in names)
 
 
 def barred(doc: Doc, anaphor: Mention, last: Mention) -> bool:

@@ -28,7 +28,7 @@ from onrecord.actors.metonyms import speaks_for
 from onrecord.actors.names import Given, grouped, name_words
 from onrecord.actors.speech import NOBODY, speech_of
 from onrecord.actors.turns import turns_of
-from onrecord.actors.words import noun_kind, words
+from onrecord.actors.words import OFFICES, noun_kind, words
 from onrecord.model import Statement
 
 
@@ -42,12 +42,14 @@ class Tie(NamedTuple):
 
 
 class Question(NamedTuple):
-    """An anaphor with its candidates and the features of each; the last row is that of no antecedent."""
+    """An anaphor with its candidates and the features of each; the last row is that of no antecedent. ``speaks`` where
+    a statement is attributed to it."""
 
     anaphor: Mention
     family: str
     candidates: tuple[Entity, ...]
     features: tuple[list[str], ...]
+    speaks: bool
 
 
 Choose = Callable[[Question], tuple[int | None, float, str]]
@@ -132,6 +134,11 @@ def _name_words(chains: Chains, mention: Mention, entity: Entity) -> None:
     for i in range(mention.start, mention.name_start):
         if doc[i].tag_[:2] == "NN" or doc[i].dep_ in ("amod", "compound"):
             entity.descriptors.add(doc[i].lower_)
+        if doc[i].ent_type_ == "NORP":
+            entity.peoples.add(doc[i].lower_)
+        office = OFFICES.get(doc[i].lower_.rstrip("."), doc[i].lower_)
+        if noun_kind(office) is not None:
+            chains.entities.call(entity, [office])
 
 
 def _join_by_grammar(chains: Chains) -> None:
@@ -280,7 +287,8 @@ def _question(chains: Chains, mention: Mention) -> Question | None:
         turns[relation] += 1
         kin[agrees] += 1
     rows.append(new_features(context, mention, head_seen=seen, candidates=len(found)))
-    return Question(mention, kind, tuple(found), tuple(rows)) if found else None
+    speaks = context.speech.source_of[mention.head] != NOBODY
+    return Question(mention, kind, tuple(found), tuple(rows), speaks) if found else None
 
 
 def _spoke(chains: Chains, mention: Mention, entity: Entity) -> str:

@@ -18,7 +18,7 @@ SPEAKING = frozenset({"i", "we", "you"})
 
 class Entity:
     """The mentions joined so far, and what they tell. ``seen`` counts those that the reading has come to, ``latest``
-    holds the last "I", "we" and "you"."""
+    holds the last "I", "we" and "you", ``peoples`` nations and parties before its name ("Republican")."""
 
     __slots__ = (
         "_given",
@@ -32,6 +32,7 @@ class Entity:
         "nature",
         "number",
         "owners",
+        "peoples",
         "seen",
         "sexes",
         "votes",
@@ -54,6 +55,7 @@ class Entity:
         self.words: set[str] = set()
         self.descriptors: set[str] = set()
         self.owners: set[int] = set()
+        self.peoples: set[str] = set()
 
     @property
     def sex(self) -> str:

@@ -312,8 +312,11 @@ def _modifiers(doc: Doc, anaphor: Mention, entity: Entity, last: Mention) -> str
 
 
 def _names_before(doc: Doc, mention: Mention) -> frozenset[str]:
-    """The proper nouns before a noun ("the Venn campaign"), but for its possessor."""
-    return frozenset(doc[i].lower_ for i in range(mention.start, mention.head) if doc[i].tag_ in ("NNP", "NNPS"))
+    """The proper nouns before a noun ("the Venn campaign"), but for those of places, which many have in common."""
+    before = (doc[i] for i in range(mention.start, mention.head))
+    return frozenset(
+        t.lower_ for t in before if t.tag_ in ("NNP", "NNPS") and t.ent_type_ not in ("GPE", "LOC", "NORP")
+    )
 
 
 def _shared(names: frozenset[str], entity: Entity) -> str:

@@ -55,6 +55,7 @@ PRONOUNS = {
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITES = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_DASHES = frozenset({"—", "–", "―", "--"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod", "det", "poss", "predet", "quantmod", "advmod", "punct"})
 _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 
@@ -281,9 +282,9 @@ def _ends_name(head: Token, token: Token) -> bool:
 
 
 def _breaks_name(head: Token, token: Token) -> bool:
-    """A verb that the name finder took into a name: of a headline, or of "Said Venn:"."""
+    """A dash, or a verb that the name finder took into a name: of a headline, or of "Said Venn:"."""
     finite = token.tag_ in ("VBZ", "VBD", "MD", "WP") and head.ent_type_ in ("PERSON", "ORG", "GPE")
-    return token.is_space or finite or (token.i == head.head.i and head.dep_ == "nsubj")
+    return token.is_space or token.text in _DASHES or finite or (token.i == head.head.i and head.dep_ == "nsubj")
 
 
 def _is_first_name(token: Token, name: Token) -> bool:

@@ -120,7 +120,21 @@ def assembled(document: Document, chains: Chains, statements: Sequence[Statement
         for s, k in zip(statements, chains.context.speech.source, strict=True)
         if s.source
     }
+    for statement in statements:
+        if not statement.source and (going_on := _going_on(chains.context.doc, statement, statements)):
+            sources[statement.cue] = sources[going_on.source]
     return Actors(tuple(actors), _references(chains), sources)
+
+
+def _going_on(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Statement | None:
+    """ "Venn said the vote was lost but noted that": the statement whose source goes on to say this one too."""
+    cue = (
+        doc.char_span(statement.cue[0].start, statement.cue[0].end, alignment_mode="expand") if statement.cue else None
+    )
+    if cue is None or cue.root.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.root.children):
+        return None
+    verb = cue.root.head
+    return next((s for s in others if s.source and any(c.start <= verb.idx < c.end for c in s.cue)), None)
 
 
 def _source(chains: Chains, source: tuple[Span, ...], number: int) -> Source:
@@ -292,7 +306,7 @@ def _fullest(doc: Doc, names: list[Found]) -> Found:
 def _adds_first_names(short: str, full: str, mention: Found) -> bool:
     """ "Suu Kyi" and "Aung San Suu Kyi": the shorter lacks the given name."""
     guess = sex_by_name(short)
-    return mention.label == "PERSON" and guess is None and " " in short and full.endswith(f" {short}")
+    return mention.label in ("PERSON", "") and guess is None and " " in short and full.endswith(f" {short}")
 
 
 def _fullest_description(found: list[Found]) -> Found:

@@ -65,12 +65,14 @@ def _fill(doc: Doc, where: list[int], spans: Iterable[Span], value: int) -> None
 
 
 def head_of(doc: Doc, source: Sequence[Span], at_head: dict[int, int]) -> int:
-    """The number of the mention that heads ``source``: the first whose head hangs on a word outside it."""
+    """The number of the mention that heads ``source``: the first whose head hangs on a word outside it. Of a source
+    that is only a verb, its subject."""
     spans = [doc.char_span(s.start, s.end, alignment_mode="expand") for s in source]
     tokens = [t for span in spans if span is not None for t in span]
     inside = {t.i for t in tokens}
     mentioned = [t for t in tokens if t.i in at_head]
     tops = [t for t in mentioned if t.head.i not in inside or t.head.i == t.i]
     nominal = [t for t in tops if t.dep_ not in ("prep", "punct", "relcl", "acl")]
-    best = next(iter(nominal or tops or mentioned), None)
+    subjects = [c for t in tokens if t.tag_[:2] == "VB" for c in t.children if c.dep_ == "nsubj" and c.i in at_head]
+    best = next(iter(nominal or tops or mentioned or subjects), None)
     return NOBODY if best is None else at_head[best.i]
