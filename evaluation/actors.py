@@ -2,11 +2,12 @@
 
 Where PATH is a file or folder of GUM's WebAnno TSV: each anaphor that the gold links to an earlier mention is right
 when the antecedent given for it is a mention of the same gold chain. Mentions meet by their head word: a gold mention's
-is the root of its span in the parse. An anaphor without an antecedent given counts as wrong. Anaphors are the personal
-pronouns, and descriptions: mentions that a common noun heads, with "the", "this", "that", "these", "those" or a
-possessive. "answered" is the share that an antecedent was given for, "precision" the share of all antecedents given,
-for first mentions too, that are right. The baselines take the nearest earlier mention that fits in number and sex (a
-person by the name finder or the same pronoun for "he" and "she"), and the nearest one with the same head noun.
+is the root of its span in the parse, and the "and" where several are joined. An anaphor without an antecedent given
+counts as wrong. Anaphors are the personal pronouns, and descriptions: mentions that a common noun heads, with "the",
+"this", "that", "these", "those" or a possessive. "answered" is the share that an antecedent was given for, "precision"
+the share of all antecedents given, for first mentions too, that are right. The baselines take the nearest earlier
+mention that fits in number and sex (a person by the name finder or the same pronoun for "he" and "she"), and the
+nearest one with the same head noun.
 
 Where PATH is a split laid out like PolNeAR's: who speaks in the statements of tests/data/speakers.jsonl whose texts are
 in it (docs/guidelines/speakers.md). A speaker is right when its name is one of those that the label's spans hold and
@@ -100,8 +101,14 @@ def chains_by_head(text: GoldText, doc: "Doc") -> dict[int, set[int]]:
     for mention in text.mentions:
         span = doc.char_span(*mention.span, alignment_mode="expand")
         if span is not None:
-            out[span.root.i].add(mention.chain)
+            for head in (span.root.i, *_joining(span)):
+                out[head].add(mention.chain)
     return out
+
+
+def _joining(span: Any) -> Iterable[int]:
+    """The "and" of several named together, which heads them where they are one mention."""
+    return (t.i for t in span if t.dep_ == "cc" and (t.head.i == span.root.i or t.head.dep_ == "conj"))
 
 
 def anaphors_of(text: GoldText, doc: "Doc") -> Iterable[Anaphor]:

@@ -16,6 +16,13 @@ def test_what_grammar_has_found_stays():
     assert spoken_for(group, WEEKLY) == group
 
 
+def test_a_body_that_grammar_takes_for_a_person_is_of_its_own_kind():
+    person = Basis(Answer(Sourcing.PERSON, (Span(11, 17),)), Span(11, 17))
+
+    assert spoken_for(person, WEEKLY) == Basis(Answer(Sourcing.MEDIA, (Span(11, 17),)), Span(11, 17))
+    assert spoken_for(person, Speaker("Orla Venn", ActorKind.PERSON, Span(11, 17))) == person
+
+
 def test_nobody_stays_nobody_without_a_speaker_of_a_known_kind():
     assert spoken_for(NOBODY, None) == NOBODY
     assert spoken_for(NOBODY, Speaker("X", ActorKind.UNKNOWN, None)) == NOBODY

@@ -48,6 +48,7 @@ _SOURCINGS = {
     ActorKind.DOCUMENT: Sourcing.DOCUMENT,
     ActorKind.GROUP: Sourcing.GROUP,
 }
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.OUTLET})
 
 
 def _speakers(document: Document, bare: Sequence[Statement], actors: Actors) -> list[Statement]:
@@ -75,8 +76,13 @@ def _bases(document: Document, tokens: Doc, named: Sequence[Statement], actors: 
 
 
 def spoken_for(basis: Basis, speaker: Speaker | None) -> Basis:
-    """Where grammar finds nobody but the actors know who speaks, it is the kind of that actor."""
-    if basis.sourcing.value is not Sourcing.NOBODY or speaker is None or speaker.kind not in _SOURCINGS:
+    """Where grammar finds nobody, or takes a body for a person, but the actors know who speaks, it is the kind of that
+    actor."""
+    if speaker is None or speaker.kind not in _SOURCINGS:
+        return basis
+    if basis.sourcing.value is Sourcing.PERSON and speaker.kind in _BODIES:
+        return replace(basis, sourcing=Answer(_SOURCINGS[speaker.kind], basis.sourcing.spans))
+    if basis.sourcing.value is not Sourcing.NOBODY:
         return basis
     spans = (speaker.mention,) if speaker.mention else ()
     return Basis(Answer(_SOURCINGS[speaker.kind], spans), speaker.mention)

@@ -266,3 +266,73 @@ def test_a_text_without_mentions_has_no_actors():
     actors = read(parsed(["Stop/VB/ROOT/0"]))
     assert actors.actors == ()
     assert actors.references == ()
+
+
+def test_they_are_the_two_who_were_named_together():
+    doc = parsed(
+        [
+            "Orla/NNP/compound/1 Venn/NNP/nsubj/5 and/CC/cc/1 Ivo/NNP/compound/4 Fedorin/NNP/conj/1 met/VBD/ROOT/5"
+            " ././punct/5",
+            "They/PRP/nsubj/1 said/VBD/ROOT/1 the/DT/det/3 council/NN/nsubj/4 failed/VBD/ccomp/1 ././punct/1",
+        ],
+        [("Orla Venn", "PERSON"), ("Ivo Fedorin", "PERSON")],
+    )
+    statement = said(doc, place(doc, "They"), "said", "the council failed")
+    actors = read(doc, [statement])
+    (found,) = speakers([statement], actors)
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.kind) == ("Orla Venn and Ivo Fedorin", ActorKind.GROUP)
+    assert len(actors.actors) >= 3
+
+
+def test_two_whom_nothing_names_together_again_are_no_actor_of_their_own():
+    doc = parsed(
+        ["Venn/NNP/nsubj/3 and/CC/cc/0 Fedorin/NNP/conj/0 met/VBD/ROOT/3 ././punct/3"],
+        [("Venn", "PERSON"), ("Fedorin", "PERSON")],
+    )
+    assert {a.name for a in read(doc).actors} == {"Venn", "Fedorin"}
+
+
+def test_a_verb_before_its_speaker_is_no_part_of_the_name():
+    doc = parsed(["Said/NNP/ROOT/0 Venn/NNP/nsubj/0 :/:/punct/0 no/UH/intj/0"], [("Said Venn", "PERSON")])
+    assert [a.name for a in read(doc).actors] == ["Venn"]
+
+
+def test_a_headline_is_no_name():
+    doc = parsed(
+        ["Harrow/NNP/compound/1 Gazette/NNP/nsubj/2 Attacks/VBZ/ROOT/2 Venn/NNP/dobj/2"],
+        [("Harrow Gazette Attacks Venn", "ORG")],
+    )
+    assert {a.name for a in read(doc).actors} == {"Harrow Gazette", "Venn"}
+
+
+def test_a_given_name_that_the_name_finder_left_out_is_part_of_the_name():
+    doc = parsed(
+        ["Nell/NNP/compound/2 Carra/NNP/compound/2 Venn/NNP/nsubj/3 spoke/VBD/ROOT/3"], [("Carra Venn", "PERSON")]
+    )
+    assert [a.name for a in read(doc).actors] == ["Nell Carra Venn"]
+
+
+def test_a_clause_on_a_description_goes_with_it_to_what_it_stands_for():
+    doc = parsed(
+        [
+            "drone/NN/compound/1 maker/NN/nmod/2 Tarvo/NNP/nsubj/3 closed/VBD/ROOT/3 ././punct/3",
+            "The/DT/det/1 company/NN/nsubj/6 ,/,/punct/1 which/WDT/nsubj/4 lost/VBD/relcl/1 ,/,/punct/1"
+            " declined/VBD/ROOT/6 ././punct/6",
+        ],
+        [("Tarvo", "ORG")],
+    )
+    actors = read(doc)
+    assert actors.of(place(doc, "The company")) == actors.of(place(doc, "which")) == actors.of(place(doc, "Tarvo"))
+
+
+def test_what_somebody_is_said_to_be_is_not_what_the_text_calls_them():
+    doc = parsed(
+        [
+            "My/PRP$/poss/1 aunt/NN/nsubj/2 left/VBD/ROOT/2 ././punct/2",
+            "She/PRP/nsubj/1 was/VBD/ROOT/1 a/DT/det/4 registered/JJ/amod/4 nurse/NN/attr/1 ././punct/1",
+        ]
+    )
+    actor = read(doc).of(place(doc, "My aunt"))
+    assert actor is not None
+    assert actor.name == "My aunt"

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from onrecord.actors.entities import Entities, Entity
+from onrecord.actors.entities import SPEAKING, Entities, Entity
 from onrecord.actors.features import clause
 from onrecord.actors.kinds import Nature
 from onrecord.actors.mentions import PRONOUNS, Mention, Sort
@@ -18,10 +18,11 @@ MOST_FOR_THINGS = 6
 """The same for a noun that names nobody ("the plan"), which mostly names again what it has been called before."""
 NAMESAKES = 6
 """Of the entities that have been called by a description's noun, however far back, those that are weighed too."""
+MOST_SPEAKING = 8
+"""Of those called "I", "we" or "you" before, however far back, those that are weighed for such a pronoun too."""
 LOOKED_AT = 120
 """Entities looked at for one anaphor, so that a text of nothing but names costs no more a name than another."""
 REFLEXIVES = frozenset(f for f in PRONOUNS if f.endswith(("self", "selves")))
-_PEOPLE_LIKE = frozenset({Nature.PERSON, None})
 
 
 def candidates(doc: Doc, speech: Speech, entities: Entities, anaphor: Mention) -> list[Entity]:
@@ -35,7 +36,18 @@ def candidates(doc: Doc, speech: Speech, entities: Entities, anaphor: Mention) -
             break
         if fits(doc, speech, entities, anaphor, entity, last):
             out.append(entity)
+    if anaphor.form in SPEAKING:
+        return _with_those_speaking(doc, speech, entities, anaphor, out)
     return out if anaphor.is_pronoun else _with_namesakes(doc, speech, entities, anaphor, out)
+
+
+def _with_those_speaking(
+    doc: Doc, speech: Speech, entities: Entities, anaphor: Mention, found: list[Entity]
+) -> list[Entity]:
+    """Who speaks in a speech or an interview stays the same, however far back "I" was said last."""
+    known = {e.number for e in found}
+    more = [e for e in entities.speaking(MOST_SPEAKING) if e.number not in known]
+    return found + [e for e in more if e.last and fits(doc, speech, entities, anaphor, e, e.last)]
 
 
 def _with_namesakes(
@@ -52,7 +64,7 @@ def fits(doc: Doc, speech: Speech, entities: Entities, anaphor: Mention, entity:
         return False
     if anaphor.is_pronoun and not _pronoun_fits(anaphor, entity, last):
         return False
-    if not anaphor.is_pronoun and not _description_fits(anaphor, entity, last):
+    if not anaphor.is_pronoun and not (_description_fits(anaphor, entity, last) and _own_names(doc, anaphor, entity)):
         return False
     if barred(doc, anaphor, last):
         return False
@@ -64,9 +76,9 @@ def _pronoun_fits(anaphor: Mention, entity: Entity, last: Mention) -> bool:
     if form in ("he", "she"):
         if last.plural or (last.form in ("it", "they", "we", "i", "you") and last.is_pronoun):
             return False
-        if entity.sexes and entity.sex not in ("", anaphor.sex):
+        if anaphor.sex and entity.sexes and entity.sex not in ("", anaphor.sex):
             return False
-        return entity.nature is None or entity.votes[Nature.PERSON] > 0 or not entity.named
+        return entity.nature is None or entity.votes[Nature.PERSON] > 0 or entity.nature is Nature.GROUP
     if form == "it":
         return (
             not last.plural and not entity.sexes["m"] and not entity.sexes["f"] and entity.nature is not Nature.PERSON
@@ -90,9 +102,24 @@ def _description_fits(anaphor: Mention, entity: Entity, last: Mention) -> bool:
     return not (anaphor.plural and entity.nature is Nature.PERSON and entity.named)
 
 
+def _own_names(doc: Doc, anaphor: Mention, entity: Entity) -> bool:
+    """ "The Venn campaign" is no other named body: a name before the noun, unless of a place, is the entity's too. Nor
+    is "the Democratic nominee" a Republican."""
+    names = [
+        doc[i].lower_
+        for i in range(anaphor.start, anaphor.head)
+        if doc[i].ent_type_ in ("PERSON", "ORG") and doc[i].tag_ == "NNP" and doc[i].dep_ in ("compound", "nmod")
+    ]
+    peoples = {doc[i].lower_ for i in range(anaphor.start, anaphor.head) if doc[i].ent_type_ == "NORP"}
+    if peoples and entity.peoples and not peoples & entity.peoples:
+        return False
+    known = entity.words | entity.descriptors
+    return not (names and entity.named) or any(f"name {n}" in known or n in known for n in names)
+
+
 def barred(doc: Doc, anaphor: Mention, last: Mention) -> bool:
     """Two arguments of one verb, or a noun and what is said of it, are two (but "himself" is its subject)."""
-    a, c = doc[anaphor.head], doc[last.head]
+    a, c = doc[anaphor.head], last.word(doc)
     if a.lower_ in REFLEXIVES:
         return anaphor.sentence != last.sentence
     if anaphor.sentence != last.sentence:

@@ -1,9 +1,8 @@
 """Mentions of one text joined into entities: by name and grammar, then pronouns and descriptions in text order."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -14,18 +13,22 @@ from onrecord.actors.features import (
     DESCRIPTION,
     Context,
     Place,
+    agreement,
     family,
     head_relation,
     modifiers,
     new_features,
     pair_features,
 )
+from onrecord.actors.given import sex_by_name
+from onrecord.actors.grammar import antecedent_of_relative
 from onrecord.actors.kinds import Nature, Vote, votes_of
-from onrecord.actors.mentions import Mention, Sort, antecedent_of_relative, mentions_of
+from onrecord.actors.mentions import Mention, Sort, mentions_of
 from onrecord.actors.metonyms import speaks_for
 from onrecord.actors.names import Given, grouped, name_words
 from onrecord.actors.speech import NOBODY, speech_of
-from onrecord.actors.words import noun_kind, words
+from onrecord.actors.turns import turns_of
+from onrecord.actors.words import OFFICES, noun_kind, words
 from onrecord.model import Statement
 
 
@@ -39,12 +42,14 @@ class Tie(NamedTuple):
 
 
 class Question(NamedTuple):
-    """An anaphor with its candidates and the features of each; the last row is that of no antecedent."""
+    """An anaphor with its candidates and the features of each; the last row is that of no antecedent. ``speaks`` where
+    a statement is attributed to it."""
 
     anaphor: Mention
     family: str
     candidates: tuple[Entity, ...]
     features: tuple[list[str], ...]
+    speaks: bool
 
 
 Choose = Callable[[Question], tuple[int | None, float, str]]
@@ -59,30 +64,30 @@ class Chains:
     """Head token -> number of its mention."""
     entities: Entities = field(default_factory=Entities)
     ties: list[Tie] = field(default_factory=list)
+    blind: bool = False
+    """Whether "he" and "she" are asked about as if they told no sex, as training does to learn what else tells."""
 
 
-def joined(doc: Doc, statements: Sequence[Statement], choose: Choose) -> Chains:
+def joined(doc: Doc, statements: Sequence[Statement], choose: Choose, *, blind: bool = False) -> Chains:
     mentions = mentions_of(doc)
     speech = speech_of(doc, mentions, statements)
-    context = Context(doc, tuple(mentions), speech, _questions(doc))
-    chains = Chains(context, tuple(votes_of(doc, m) for m in mentions), {m.head: m.number for m in mentions})
+    context = Context(doc, tuple(mentions), speech, turns_of(doc))
+    votes = tuple(votes_of(doc, m) for m in mentions)
+    chains = Chains(context, votes, {m.head: m.number for m in mentions}, blind=blind)
     _join_names(chains)
     _join_close(chains)
     _join_by_grammar(chains)
     at_head = {m.head: m for m in mentions}
     for mention in mentions:
-        if mention.number not in chains.entities.of and not _join_predicate(chains, mention, at_head):
+        held = chains.entities.of.get(mention.number)
+        if held is None and not _join_predicate(chains, mention, at_head):
             _join_anaphor(chains, mention, choose)
+        elif held is not None and not mention.is_pronoun and held.unknown:
+            _join_held(chains, mention, held, choose)
         chains.entities.reach(mention)
         _learn(chains, mention)
     _join_quoted(chains)
     return chains
-
-
-def _questions(doc: Doc) -> frozenset[int]:
-    asks = {t.i for t in doc if t.text == "?"}
-    starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
-    return frozenset(bisect_right(starts, i) - 1 for i in asks)
 
 
 def _join_names(chains: Chains) -> None:
@@ -101,6 +106,8 @@ def _join_names(chains: Chains) -> None:
             votes.append(country)
         chains.entities.put(entity, mention, votes)
         _name_words(chains, mention, entity)
+        if mention.label == "PERSON" or mention.sex:
+            entity.guess_by(sex_by_name(doc[mention.name_start : mention.name_end].text))
         antecedent = first.setdefault(leader, mention)
         if antecedent is not mention:
             match = grouping.matches.get(group)
@@ -127,6 +134,11 @@ def _name_words(chains: Chains, mention: Mention, entity: Entity) -> None:
     for i in range(mention.start, mention.name_start):
         if doc[i].tag_[:2] == "NN" or doc[i].dep_ in ("amod", "compound"):
             entity.descriptors.add(doc[i].lower_)
+        if doc[i].ent_type_ == "NORP":
+            entity.peoples.add(doc[i].lower_)
+        office = OFFICES.get(doc[i].lower_.rstrip("."), doc[i].lower_)
+        if noun_kind(office) is not None:
+            chains.entities.call(entity, [office])
 
 
 def _join_by_grammar(chains: Chains) -> None:
@@ -205,6 +217,9 @@ def _join_predicate(chains: Chains, mention: Mention, at_head: Mapping[int, Ment
 
 def _join_anaphor(chains: Chains, mention: Mention, choose: Choose) -> None:
     entities = chains.entities
+    if mention.sort is Sort.JOINED:
+        _join_same(chains, mention)
+        return
     question = _question(chains, mention)
     taken, score, why = choose(question) if question is not None else (None, 0.0, "")
     entity = question.candidates[taken] if question is not None and taken is not None else entities.new()
@@ -213,12 +228,42 @@ def _join_anaphor(chains: Chains, mention: Mention, choose: Choose) -> None:
     entities.put(entity, mention, chains.votes[mention.number])
 
 
+def _join_held(chains: Chains, mention: Mention, held: Entity, choose: Choose) -> None:
+    """ "the firm, which", "the firm, a maker of pumps": what is said of it goes with it to what it stands for."""
+    question = _question(chains, mention)
+    taken, score, why = choose(question) if question is not None else (None, 0.0, "")
+    if question is None or taken is None:
+        return
+    entity = question.candidates[taken]
+    if entity.last is not None:
+        chains.ties.append(Tie(mention.number, entity.last.number, score, why))
+    for number in held.members:
+        chains.entities.put(entity, chains.context.mentions[number], chains.votes[number])
+    entity.descriptors |= held.descriptors
+    chains.entities.call(entity, held.words)
+    held.members.clear()
+
+
+def _join_same(chains: Chains, mention: Mention) -> None:
+    """The same joined once more, in the same words."""
+    entities = chains.entities
+    key = " ".join(name_words(chains.context.doc[mention.start : mention.end].text))
+    before = next(iter(entities.called(key, 1)), None)
+    held = before or entities.new()
+    if before is not None and before.last is not None:
+        chains.ties.append(Tie(mention.number, before.last.number, 1.0, "the same named together"))
+    entities.put(held, mention, chains.votes[mention.number])
+    entities.call(held, [key])
+
+
 def _question(chains: Chains, mention: Mention) -> Question | None:
     context, entities = chains.context, chains.entities
     if mention.sort is Sort.INDEFINITE and (mention.determiner or not mention.plural):
         return None
     if mention.form in ("i", "we") and context.speech.quoted_in[mention.head] != NOBODY:
         return None
+    if chains.blind and mention.form in ("he", "she"):
+        mention = replace(mention, sex="")
     kind = family(mention)
     found = candidates(context.doc, context.speech, entities, mention)
     if kind == DESCRIPTION:
@@ -229,13 +274,28 @@ def _question(chains: Chains, mention: Mention) -> Question | None:
     if mention.sort is Sort.INDEFINITE and all(r == "other" for r in relations):
         return None
     turns: Counter[str] = Counter()
+    kin: Counter[str] = Counter()
     owner = _owner(chains, mention)
+    standing = {e.number: i for i, e in enumerate(sorted(found, key=lambda e: -e.seen))}
     rows = []
     for rank, (entity, relation) in enumerate(zip(found, relations, strict=True)):
-        rows.append(pair_features(context, mention, entity, Place(rank, turns[relation], owner)))
+        agrees = agreement(mention, entity)
+        among = Place(
+            rank, turns[relation], kin[agrees], standing[entity.number], owner, _spoke(chains, mention, entity)
+        )
+        rows.append(pair_features(context, mention, entity, among))
         turns[relation] += 1
+        kin[agrees] += 1
     rows.append(new_features(context, mention, head_seen=seen, candidates=len(found)))
-    return Question(mention, kind, tuple(found), tuple(rows)) if found else None
+    speaks = context.speech.source_of[mention.head] != NOBODY
+    return Question(mention, kind, tuple(found), tuple(rows), speaks) if found else None
+
+
+def _spoke(chains: Chains, mention: Mention, entity: Entity) -> str:
+    """Whether ``entity`` was the last to be cited before ``mention``, or the last but one."""
+    latest = chains.context.speech.spoke_before[mention.head]
+    spoke = [chains.entities.of.get(k) is entity for k in latest]
+    return "last" if spoke[0] else "before" if spoke[1] else ""
 
 
 def _owner(chains: Chains, mention: Mention) -> int | None:
@@ -248,7 +308,7 @@ def _owner(chains: Chains, mention: Mention) -> int | None:
 
 def _learn(chains: Chains, mention: Mention) -> None:
     """What a mention, once reached, adds to the words that its entity may be called by."""
-    if mention.is_pronoun or mention.sort is Sort.NAME:
+    if mention.is_pronoun or mention.sort in (Sort.NAME, Sort.JOINED):
         return
     entity = chains.entities.of[mention.number]
     chains.entities.call(entity, [mention.form])

@@ -17,6 +17,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.kinds import Nature, direction, noun_shares
 from onrecord.actors.mentions import Mention, Sort
 from onrecord.actors.speech import NOBODY, Speech
+from onrecord.actors.turns import Turns
 from onrecord.actors.words import noun_kind
 
 FAMILIES = {"he": "person", "she": "person", "it": "it", "they": "they", "i": "first", "we": "first", "you": "second"}
@@ -37,8 +38,7 @@ class Context:
     doc: Doc
     mentions: tuple[Mention, ...]
     speech: Speech
-    questions: frozenset[int]
-    """Numbers of the sentences that ask."""
+    turns: Turns
 
 
 def family(mention: Mention) -> str:
@@ -59,17 +59,22 @@ def bucket(number: int) -> str:
 
 
 class Place(NamedTuple):
-    """``rank`` of a candidate among all, the latest mentioned first, and ``turn`` among those that a description's
-    noun fits as well; ``owner`` is the number of the entity whose the described is ("his son")."""
+    """``rank`` of a candidate among all, the latest mentioned first, ``turn`` among those that a description's noun
+    fits as well, and ``kin`` among those that agree as well in sex or kind; ``standing`` is its rank by how often it
+    has been mentioned. ``owner`` is the number of the entity whose the described is ("his son"); ``spoke`` tells
+    whether it was the last to be cited, or the last but one."""
 
     rank: int
     turn: int = 0
+    kin: int = 0
+    standing: int = 0
     owner: int | None = None
+    spoke: str = ""
 
 
-def pair_features(context: Context, anaphor: Mention, entity: Entity, standing: Place) -> list[str]:
+def pair_features(context: Context, anaphor: Mention, entity: Entity, among: Place) -> list[str]:
     """Features of ``entity`` as the antecedent."""
-    rank = standing.rank
+    rank = among.rank
     last = entity.last
     if last is None:
         return []
@@ -87,30 +92,68 @@ def pair_features(context: Context, anaphor: Mention, entity: Entity, standing: 
         f"nature {nature.value if nature else 'unknown'}",
         f"seen {bucket(min(entity.seen, 12))}",
         f"named {entity.named}",
-        f"sex {_sex(anaphor, entity)}",
+        f"sex {agreement(anaphor, entity)}",
+        f"kin {bucket(min(among.kin, 5))} {agreement(anaphor, entity)} at {where}",
+        f"standing {min(among.standing, 3)} {agreement(anaphor, entity)}",
+        f"paragraph {min(context.turns.apart(last.head, anaphor.head), 2)} at {where}",
     ]
     out += _speech_features(context, anaphor, last)
     structure = _structure(context.doc, anaphor, last)
     out += structure
     speaks = context.speech.source_of[anaphor.head] != NOBODY
+    out.append(f"spoke {among.spoke} {speaks}")
+    if among.spoke and speaks:
+        out.append(f"spoke {among.spoke} {where} {_sort(anaphor, last)}")
+        out.append(f"spoke {among.spoke} words first {_words_first(context.speech, anaphor)} at {where}")
     if not anaphor.is_pronoun:
-        return out + _description_features(context, anaphor, entity, last, standing, structure)
+        return out + _description_features(context, anaphor, entity, last, among, structure)
     out += _pronoun_features(anaphor, entity, last, where, speaks=speaks)
+    if anaphor.form in ("it", "they") and last.sort in (Sort.DEFINITE, Sort.INDEFINITE):
+        out.append(f"goes with its verb {nearness(context.doc[anaphor.head].head, context.doc[last.head])}")
     if anaphor.form in ("i", "we", "you"):
-        asks, asked = anaphor.sentence in context.questions, last.sentence in context.questions
-        out.append(f"asks {anaphor.form} {last.form if last.is_pronoun else last.sort.value} {asks} {asked} {where}")
+        out += _turn_features(context.turns, anaphor, entity, last)
     return out
 
 
+def _turn_features(turns: Turns, anaphor: Mention, entity: Entity, last: Mention) -> list[str]:
+    """Who has been "I" and "you" so far, how many turns ago, and whether one or the other asks."""
+    form, asks = anaphor.form, turns.asks(anaphor.head)
+    what = last.form if last.is_pronoun else last.sort.value
+    out = [f"turn {form} {what} {_turn(turns, anaphor, last)}"]
+    out += [f"{form}, once {other} {_turn(turns, anaphor, m)}" for other, m in entity.latest.items()]
+    if not entity.latest:
+        out.append(f"{form}, never a speaker {entity.named} {asks}")
+    return out
+
+
+def _turn(turns: Turns, anaphor: Mention, before: Mention) -> str:
+    apart = min(turns.apart(before.head, anaphor.head), 3)
+    return f"{apart} {turns.asks(anaphor.head)} {turns.asks(before.head)}"
+
+
+def _words_first(speech: Speech, anaphor: Mention) -> bool:
+    """ "“We lost,” he said": who speaks on, mostly."""
+    return speech.source_of[anaphor.head] in speech.words_first
+
+
 def _sort(anaphor: Mention, last: Mention) -> str:
+    """Whether he or she, a pronoun counts as the same: sex is a feature of its own."""
     if last.is_pronoun:
-        return "same" if last.form == anaphor.form else f"other {last.form}"
+        same = last.form == anaphor.form or {last.form, anaphor.form} <= {"he", "she"}
+        return "same" if same else f"other {last.form}"
     return last.sort.value
 
 
-def _sex(anaphor: Mention, entity: Entity) -> str:
-    if not anaphor.sex or anaphor.sex == "n" or not entity.sexes:
+def agreement(anaphor: Mention, entity: Entity) -> str:
+    """In sex for "he", "she" and "the woman"; in kind for other descriptions."""
+    if not anaphor.is_pronoun and not anaphor.sex:
+        kind, nature = noun_kind(anaphor.form), entity.nature
+        return "unknown" if kind is None or nature is None else "same" if nature.value == kind.value else "other"
+    if not anaphor.sex or anaphor.sex == "n":
         return "unknown"
+    if not entity.sexes:
+        guess = entity.guess
+        return "unknown" if guess is None else "perhaps same" if guess.sex == anaphor.sex else "perhaps other"
     return "same" if entity.sexes[anaphor.sex] * 2 > entity.sexes.total() else "other"
 
 
@@ -129,7 +172,7 @@ def _speech_features(context: Context, anaphor: Mention, last: Mention) -> list[
 
 
 def _structure(doc: Doc, anaphor: Mention, last: Mention) -> list[str]:
-    a, c = doc[anaphor.head], doc[last.head]
+    a, c = doc[anaphor.head], last.word(doc)
     out = []
     if anaphor.sentence == last.sentence:
         out.append("same clause" if clause(a).i == clause(c).i else "other clause")
@@ -194,6 +237,10 @@ def _description_features(
     if same == "other" and not entity.named and last.sort in (Sort.DEFINITE, Sort.INDEFINITE):
         out.append(f"meaning {nearness(head, doc[last.head])}")
     out.append(f"modifiers {_modifiers(doc, anaphor, entity, last)} {same}")
+    out.append(f"spoke {place.spoke} {agreement(anaphor, entity)} {same}")
+    named = _names_before(doc, anaphor)
+    if named:
+        out.append(f"names before it {_shared(named, entity)} {same}")
     if owner is not None:
         out.append(f"owner {_owner(owner, entity)} {same}")
     out.append(f"plural {anaphor.plural} {last.plural}")
@@ -264,6 +311,20 @@ def _modifiers(doc: Doc, anaphor: Mention, entity: Entity, last: Mention) -> str
     return "others" if theirs or entity.named else "first"
 
 
+def _names_before(doc: Doc, mention: Mention) -> frozenset[str]:
+    """The proper nouns before a noun ("the Venn campaign"), but for those of places, which many have in common."""
+    before = (doc[i] for i in range(mention.start, mention.head))
+    return frozenset(
+        t.lower_ for t in before if t.tag_ in ("NNP", "NNPS") and t.ent_type_ not in ("GPE", "LOC", "NORP")
+    )
+
+
+def _shared(names: frozenset[str], entity: Entity) -> str:
+    known = entity.words | entity.descriptors
+    shared = sum(word in known or f"name {word}" in known for word in names)
+    return "none" if not shared else "all" if shared == len(names) else "some"
+
+
 def has_complement(head: Token) -> bool:
     return any(c.i > head.i and c.dep_ in ("prep", "relcl", "acl", "appos") for c in head.children)
 
@@ -273,7 +334,9 @@ def new_features(context: Context, anaphor: Mention, *, head_seen: bool, candida
     head = context.doc[anaphor.head]
     out = ["new", f"new candidates {bucket(candidates)}", f"new place {slot(anaphor.role)}"]
     out.append(f"new quoted {context.speech.quotation[anaphor.head] != NOBODY}")
+    speaks = context.speech.source_of[anaphor.head] != NOBODY
     if anaphor.is_pronoun:
+        out.append(f"new speaks {speaks} {anaphor.form}")
         return [*out, f"new form {anaphor.form}", f"new first {anaphor.sentence == 0}"]
     kind = noun_kind(head.lower_)
     determiner = _determiner(anaphor)
@@ -282,6 +345,7 @@ def new_features(context: Context, anaphor: Mention, *, head_seen: bool, candida
         *out,
         f"new {determiner} {has_complement(head)} {head_seen}",
         f"new {determiner} {anaphor.plural}",
+        f"new speaks {speaks} {determiner} {head_seen}",
         f"new kind {kind.value if kind else 'none'}",
         f"new person {shares[0] > 0.5} {head_seen}",
         f"new modified {bool(modifiers(context.doc, anaphor))} {head_seen}",

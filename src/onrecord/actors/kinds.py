@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from onrecord.actors.gazetteer import misspelt, place
+from onrecord.actors.given import sex_by_name
 from onrecord.actors.mentions import Mention, Sort
 from onrecord.actors.names import without_legal_form
 from onrecord.actors.words import is_honorific, noun_kind, singular, words
@@ -82,6 +83,8 @@ def votes_of(doc: Doc, mention: Mention) -> list[Vote]:
     """Votes for the nature of what ``mention`` names; none for a pronoun but "he" and "she"."""
     if mention.is_pronoun:
         return list(_pronoun_votes(doc, mention))
+    if mention.sort is Sort.JOINED:
+        return list(_joined_votes(doc, mention))
     if mention.sort is Sort.NAME:
         return [*_name_votes(doc, mention), *_context_votes(doc, mention)]
     return [*_noun_votes(doc, mention), *_context_votes(doc, mention)]
@@ -94,6 +97,11 @@ def _span(doc: Doc, start: int, end: int) -> Span:
 def _pronoun_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
     if mention.form in ("he", "she", "who", "i"):
         yield Vote(Nature.PERSON, STRONG, _span(doc, mention.start, mention.end), "a person's pronoun")
+
+
+def _joined_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
+    if mention.label != "GPE":
+        yield Vote(Nature.GROUP, STRONG, _span(doc, mention.start, mention.end), "several together")
 
 
 def _noun_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
@@ -151,6 +159,10 @@ def _name_votes(doc: Doc, mention: Mention) -> Iterator[Vote]:
     if mention.label in _LABELS:
         nature, weight = _LABELS[mention.label]
         yield Vote(nature, weight, where, "the name finder")
+    guess = sex_by_name(name.text) if mention.label in ("PERSON", "") else None
+    if guess is not None and guess.sure:
+        weight = FAIR if mention.label else WEAK
+        yield Vote(Nature.PERSON, weight, where, f"“{name[0].text}” is a given name")
     for i in range(max(mention.start, mention.name_start - 3, 0), mention.name_start):
         yield from _before_name(doc[i])
     if mention.name_start == mention.start and mention.start and doc[mention.start - 1].dep_ == "compound":

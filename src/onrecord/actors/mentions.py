@@ -1,12 +1,22 @@
 """Mentions: every pronoun and noun phrase of a parse, with what its own words tell of number, sex and kind."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular, words
+from onrecord.actors.gazetteer import place
+from onrecord.actors.given import sex_by_name
+from onrecord.actors.grammar import (
+    MOST_JOINED,
+    NOUNS,
+    antecedent_of_relative,
+    first_joined,
+    is_pleonastic,
+    named_together,
+)
+from onrecord.actors.words import is_honorific, noun_kind, sex_of, singular
 
 
 class Sort(StrEnum):
@@ -14,6 +24,8 @@ class Sort(StrEnum):
     NAME = "name"
     DEFINITE = "definite"
     INDEFINITE = "indefinite"
+    JOINED = "joined"
+    """Several named together ("Venn and the mayor"); its head is the "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,8 @@ PRONOUNS = {
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITES = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_DASHES = frozenset({"—", "–", "―", "--"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod", "det", "poss", "predet", "quantmod", "advmod", "punct"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NOT_ACTORS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 
 
@@ -72,6 +84,10 @@ class Mention:
     @property
     def is_pronoun(self) -> bool:
         return self.sort is Sort.PRONOUN
+
+    def word(self, doc: Doc) -> Token:
+        """The word by whose place the mention stands in its sentence."""
+        return first_joined(doc[self.head]) if self.sort is Sort.JOINED else doc[self.head]
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
@@ -102,11 +118,47 @@ def _mention(doc: Doc, token: Token, sentence: int, number: int, known: frozense
         return None if lower == "it" and is_pleonastic(token) else _pronoun(token, sentence, number)
     if lower in RELATIVES and token.tag_[:1] == "W" and antecedent_of_relative(token) is not None:
         return _pronoun(token, sentence, number, relative=True)
-    if token.tag_ in _NOUNS and _heads_a_phrase(token):
+    if token.tag_ in NOUNS and _heads_a_phrase(token):
         return _phrase(doc, token, sentence, number, known)
     if token.tag_ in ("JJ", "JJS", "CD", "DT") and token.dep_ in ("nsubj", "nsubjpass") and _has_determiner(token):
         return _phrase(doc, token, sentence, number, known)
-    return None
+    return _joined(doc, token, sentence, number) if lower in ("and", "&") and token.dep_ == "cc" else None
+
+
+def _joined(doc: Doc, conjunction: Token, sentence: int, number: int) -> Mention | None:
+    """Actors that "and" joins; of other things there are too many, and nobody calls them "they" later."""
+    first = first_joined(conjunction)
+    every = [first, *islice(named_together(doc, first.i), MOST_JOINED)]
+    if len(every) == 1 or not all(_may_act(t) for t in every):
+        return None
+    *_, before_last, last = sorted(t.i for t in every)
+    if not before_last < conjunction.i < last:
+        return None
+    start, _ = _core(first)
+    return Mention(
+        number=number,
+        sort=Sort.JOINED,
+        start=start,
+        head=conjunction.i,
+        end=last + 1,
+        name_start=conjunction.i,
+        name_end=conjunction.i,
+        sentence=sentence,
+        form="and",
+        plural=True,
+        sex="",
+        label=first.ent_type_,
+        role=first.dep_,
+        determiner="",
+    )
+
+
+def _may_act(token: Token) -> bool:
+    if token.tag_ == "PRP":
+        return True
+    return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or (
+        token.tag_ in NOUNS and not token.ent_type_ and noun_kind(token.lower_) not in (None, "document")
+    )
 
 
 def _has_determiner(token: Token) -> bool:
@@ -136,13 +188,18 @@ def _pronoun(token: Token, sentence: int, number: int, *, relative: bool = False
 
 def _heads_a_phrase(token: Token) -> bool:
     """A noun before another belongs to that one's phrase, but a name there ("the Brale campaign") is a mention too."""
-    if token.ent_type_ in _NOT_ACTORS:
+    if token.ent_type_ in _NOT_ACTORS or _says(token):
         return False
     if token.dep_ not in ("compound", "nmod", "flat"):
         return True
     if not token.ent_type_ or token.ent_type_ not in NAME_LABELS:
         return False
     return _last_of_entity(token) and not _same_name(token)
+
+
+def _says(token: Token) -> bool:
+    """ "Said Venn": a verb that was taken for a name."""
+    return any(c.dep_ == "nsubj" and c.i == token.i + 1 and c.ent_iob_ == "I" for c in token.rights)
 
 
 def _last_of_entity(token: Token) -> bool:
@@ -198,12 +255,14 @@ def _name_within(doc: Doc, token: Token, start: int) -> tuple[int, int]:
     """The name that the head ends: what the name finder marked, or a run of capitalised proper nouns; less titles."""
     first = last = token.i
     if token.ent_type_ in NAME_LABELS:
-        while first > 0 and doc[first].ent_iob_ == "I" and not doc[first - 1].is_space:
+        while first > 0 and doc[first].ent_iob_ == "I" and not _breaks_name(token, doc[first - 1]):
             first -= 1
-        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and not _ends_name(doc[last + 1]):
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and not _ends_name(token, doc[last + 1]):
             last += 1
+        if token.ent_type_ == "PERSON" and first and _is_first_name(doc[first - 1], token):
+            first -= 1
     elif token.tag_ in ("NNP", "NNPS"):
-        while first > start and doc[first - 1].tag_ in ("NNP", "NNPS") and not doc[first - 1].ent_type_:
+        while first > start and doc[first - 1].tag_ in ("NNP", "NNPS") and _goes_with(doc[first - 1], token):
             first -= 1
     else:
         return token.i, token.i
@@ -212,8 +271,26 @@ def _name_within(doc: Doc, token: Token, start: int) -> tuple[int, int]:
     return _without_title(doc, first, last + 1)
 
 
-def _ends_name(token: Token) -> bool:
-    return token.is_space or token.text in ("'s", "’s", "’", "'")
+def _goes_with(token: Token, name: Token) -> bool:
+    """Whether a proper noun before a name without a label is part of it: none that is a name of its own."""
+    alone = token.ent_iob_ == "B" and token.head.i == name.i and token.ent_type_ in ("GPE", "PERSON", "ORG")
+    return not token.ent_type_ or (alone and place(token.text) is None and not is_honorific(token.text))
+
+
+def _ends_name(head: Token, token: Token) -> bool:
+    return _breaks_name(head, token) or token.text in ("'s", "’s", "’", "'")
+
+
+def _breaks_name(head: Token, token: Token) -> bool:
+    """A dash, or a verb that the name finder took into a name: of a headline, or of "Said Venn:"."""
+    finite = token.tag_ in ("VBZ", "VBD", "MD", "WP") and head.ent_type_ in ("PERSON", "ORG", "GPE")
+    return token.is_space or token.text in _DASHES or finite or (token.i == head.head.i and head.dep_ == "nsubj")
+
+
+def _is_first_name(token: Token, name: Token) -> bool:
+    """A given name that the name finder left out of the name after it."""
+    lost = token.tag_ == "NNP" and not token.ent_type_ and token.head.i == name.i
+    return lost and not is_honorific(token.text) and sex_by_name(token.text) is not None
 
 
 def _without_title(doc: Doc, first: int, end: int) -> tuple[int, int]:
@@ -247,48 +324,3 @@ def _sex(doc: Doc, start: int, end: int, head: Token) -> str:
             return sex_of(token.lower_)
     before = doc[start - 1] if start else None
     return sex_of(before.lower_) if before is not None and before.dep_ == "compound" else ""
-
-
-def is_pleonastic(it: Token) -> bool:
-    """ "it is clear that", "it seems", "it rained", "it took them a year to": an "it" that stands for nothing."""
-    table = words()
-    verb = it.head
-    if it.dep_ not in ("nsubj", "nsubjpass", "expl", "dobj"):
-        return False
-    clausal = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acl", "relcl") and c.i > it.i for c in verb.children)
-    if it.dep_ == "dobj":
-        return False
-    if verb.lower_ in table["pleonastic_verbs"]:
-        return clausal or verb.lower_[:4] in ("rain", "snow")
-    complements = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.i > verb.i]
-    if any(c.lower_ in table["pleonastic_adjectives"] for c in complements):
-        return clausal or any(
-            g.dep_ in ("ccomp", "xcomp", "acl", "relcl", "advcl") for c in complements for g in c.children
-        )
-    if any(c.dep_ == "relcl" or g.dep_ == "relcl" for c in complements for g in (c, *c.children)) and verb.lower_ in (
-        "is", "was", "'s", "’s",
-    ):  # fmt: skip
-        return True
-    return it.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
-
-
-def antecedent_of_relative(token: Token) -> Token | None:
-    """The noun that a relative clause with "who", "which" or "that" hangs on."""
-    clause = token
-    for _ in range(6):
-        if clause.dep_ == "relcl":
-            return clause.head
-        if clause.head.i == clause.i or clause.dep_ == "ccomp":
-            return None
-        clause = clause.head
-    return None
-
-
-def named_together(doc: Doc, head: int) -> Iterator[Token]:
-    """Nouns joined to ``head`` by "and" or a comma."""
-    stack = [doc[head]]
-    while stack:
-        for child in stack.pop().children:
-            if child.dep_ == "conj" and child.tag_ in (*_NOUNS, "PRP"):
-                yield child
-                stack.append(child)

@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Token
 from onrecord.actors.chains import Chains, joined
 from onrecord.actors.entities import SURE, Entity
 from onrecord.actors.gazetteer import misspelt, place
+from onrecord.actors.given import sex_by_name
+from onrecord.actors.grammar import antecedent_of_relative, named_together
 from onrecord.actors.kinds import ACTOR_KINDS, Nature
 from onrecord.actors.mentions import Mention as Found
-from onrecord.actors.mentions import Sort, antecedent_of_relative, named_together
+from onrecord.actors.mentions import Sort
 from onrecord.actors.ranking import best
 from onrecord.actors.roles import office_of
 from onrecord.actors.speech import NOBODY
@@ -116,7 +118,21 @@ def assembled(document: Document, chains: Chains, statements: Sequence[Statement
         for s, k in zip(statements, chains.context.speech.source, strict=True)
         if s.source
     }
+    for statement in statements:
+        if not statement.source and (going_on := _going_on(chains.context.doc, statement, statements)):
+            sources[statement.cue] = sources[going_on.source]
     return Actors(tuple(actors), _references(chains), sources)
+
+
+def _going_on(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Statement | None:
+    """ "Venn said the vote was lost but noted that": the statement whose source goes on to say this one too."""
+    cue = (
+        doc.char_span(statement.cue[0].start, statement.cue[0].end, alignment_mode="expand") if statement.cue else None
+    )
+    if cue is None or cue.root.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.root.children):
+        return None
+    verb = cue.root.head
+    return next((s for s in others if s.source and any(c.start <= verb.idx < c.end for c in s.cue)), None)
 
 
 def _source(chains: Chains, source: tuple[Span, ...], number: int) -> Source:
@@ -167,9 +183,10 @@ def _references(chains: Chains) -> tuple[Reference, ...]:
 
 
 def _actor(document: Document, chains: Chains, entity: Entity) -> Actor | None:
-    """None for a place or a thing, and for a pronoun that nothing was found for."""
+    """None for a place or a thing, for a pronoun that nothing was found for, and for several whom nothing refers to
+    together."""
     found = [chains.context.mentions[n] for n in sorted(entity.members)]
-    if not found or all(m.is_pronoun for m in found):
+    if all(m.is_pronoun for m in found) or all(m.sort is Sort.JOINED for m in found):
         return None
     kind = kind_of(chains, entity)
     if kind is None:
@@ -279,9 +296,18 @@ def _fullest(doc: Doc, names: list[Found]) -> Found:
         parts = text.split()
         return (len(parts) > 1, parts[-1] == usual, counts[text], len(parts), -mention.head)
 
-    return max(names, key=rank)
+    best = max(names, key=rank)
+    longer = [m for m in names if _adds_first_names(texts[best.head], texts[m.head], m)]
+    return max(longer, key=lambda m: (counts[texts[m.head]], -m.head), default=best)
+
+
+def _adds_first_names(short: str, full: str, mention: Found) -> bool:
+    """ "Suu Kyi" and "Aung San Suu Kyi": the shorter lacks the given name."""
+    guess = sex_by_name(short)
+    return mention.label in ("PERSON", "") and guess is None and " " in short and full.endswith(f" {short}")
 
 
 def _fullest_description(found: list[Found]) -> Found:
+    """What an unnamed actor is said to be ("she was a nurse") is not what the text calls it ("my mother")."""
     described = [m for m in found if not m.is_pronoun]
-    return max(described, key=lambda m: (m.end - m.start, -m.head))
+    return max(described, key=lambda m: (m.role != "attr", m.end - m.start, -m.head))

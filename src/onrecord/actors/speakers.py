@@ -8,7 +8,8 @@ from onrecord.model import Actor, Mention, MentionSort, Span, Speaker, Statement
 
 
 def speakers(statements: Sequence[Statement], actors: Actors) -> list[Statement]:
-    """The statements, each with its speaker; None where its source is absent or a pronoun that nobody was found for.
+    """The statements, each with its speaker; None where its source is absent and no verb before it has one that goes
+    on, and for a pronoun that nobody was found for.
 
     A speaker's ``mention`` is the name in the source or, for a pronoun or description, the nearest name before it.
     """
@@ -16,9 +17,7 @@ def speakers(statements: Sequence[Statement], actors: Actors) -> list[Statement]
 
 
 def speaker(statement: Statement, actors: Actors) -> Speaker | None:
-    if not statement.source:
-        return None
-    source = actors.sources.get(statement.source) or _unread(statement, actors)
+    source = actors.sources.get(statement.source or statement.cue) or _unread(statement, actors)
     actor = actors.at(source.head) if source.head is not None else None
     if source.joined and any(actors.at(h) is not actor for h in source.joined):
         return source.named
@@ -30,7 +29,7 @@ def speaker(statement: Statement, actors: Actors) -> Speaker | None:
 
 def _unread(statement: Statement, actors: Actors) -> Source:
     """The source of a statement that was not there when the actors were resolved."""
-    mention = actors.mention(hull(statement.source))
+    mention = actors.mention(hull(statement.source)) if statement.source else None
     return Source(None if mention is None else mention.head, (), None)
 
 

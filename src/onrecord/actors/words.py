@@ -21,6 +21,23 @@ KINDS = {
     "document": ActorKind.DOCUMENT,
     "country": ActorKind.COUNTRY,
 }
+OFFICES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "prof": "professor",
+    "dr": "doctor",
+    "rev": "reverend",
+    "supt": "superintendent",
+    "det": "detective",
+    "atty": "attorney",
+}
+"""Offices as titles shorten them."""
 _ENDINGS = (("men", "man"), ("women", "woman"), ("children", "child"), ("people", "people"), ("media", "media"))
 
 

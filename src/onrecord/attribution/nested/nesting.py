@@ -15,7 +15,6 @@ from onrecord.attribution.nested.cues import ASIDE
 from onrecord.attribution.nested.embedded import Embedded, embedded
 from onrecord.attribution.nested.inner_quotes import quoted_inside
 from onrecord.attribution.spans import joined
-from onrecord.attribution.speakers import speaker_of
 from onrecord.language.quotes import Quotation, overlapping, quotations
 from onrecord.model import Document, Span, Statement, hull
 
@@ -94,7 +93,6 @@ class _Finder:
             content=content,
             form=form_of(self._text, content, self._near(hull(content))),
             confidence=parent.confidence * candidate.rate,
-            speaker=speaker_of(self._doc, source),
             parent=parent.id,
         )
 
