@@ -14,7 +14,7 @@ from onrecord.model.link import Aspect, Compared, Link, LinkKind, Passage
 from onrecord.model.margin import Margin
 from onrecord.model.moment import Moment, Precision
 from onrecord.model.origin import Origin, OriginKind
-from onrecord.model.proposition import Proposition
+from onrecord.model.proposition import Bound, Party, Proposition, Quantity, Role
 from onrecord.model.requote import Requote
 from onrecord.model.span import Span, hull, quoted
 from onrecord.model.statement import ActorKind, Form, Speaker, Statement
@@ -29,6 +29,7 @@ __all__ = [
     "Answer",
     "Aspect",
     "Basis",
+    "Bound",
     "Certainty",
     "Claim",
     "Commitment",
@@ -48,14 +49,17 @@ __all__ = [
     "Moment",
     "Origin",
     "OriginKind",
+    "Party",
     "Passage",
     "Period",
     "Polarity",
     "Precision",
     "Proposition",
+    "Quantity",
     "Reference",
     "Remark",
     "Requote",
+    "Role",
     "Section",
     "SectionKind",
     "Sourcing",
