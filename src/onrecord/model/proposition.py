@@ -48,8 +48,7 @@ class Role(StrEnum):
 class Party:
     """``name`` is in lower case, of a country that of the gazetteer; "" for a party that is only described.
 
-    ``country`` is that of a country, of its people and its officials. ``kind`` is an :class:`ActorKind`'s value, "" where
-    unknown.
+    ``country`` is that of a country, of its people and its officials; ``kind`` the value of an :class:`ActorKind`.
     """
 
     name: str
