@@ -2,7 +2,7 @@
 
 from onrecord.model.actor import Actor, Mention, MentionSort, Reference, speaking
 from onrecord.model.answer import Answer
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, claim_id
 from onrecord.model.commitment import Certainty, Commitment, Polarity, Status
 from onrecord.model.dated import Anchor, AnchorKind, Dated, Period
 from onrecord.model.decision import Decision, DecisionKind
@@ -67,6 +67,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "Status",
+    "claim_id",
     "content_id",
     "hull",
     "quoted",
