@@ -144,7 +144,7 @@ def _assertions(
 def _propositions(
     document: Document, tokens: Doc, said: Sequence[Statement], own: Sequence[Statement], actors: Actors
 ) -> list[Proposition]:
-    return propositions(document, tokens, [*said, *own], actors.actors)
+    return propositions(document, tokens, [*said, *own], actors)
 
 
 STAGES = (

@@ -1,26 +1,25 @@
 """Statements, with their parse and their actors, as propositions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.actors import Actors
 from onrecord.claims.propositions.keys import keys
 from onrecord.claims.propositions.mentions import Mentions
 from onrecord.claims.propositions.numbers import quantities
+from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.parties import parties
 from onrecord.claims.propositions.stems import content_stems, stem
 from onrecord.claims.propositions.wording import wording
 from onrecord.model import (
     Act,
-    Actor,
     ActorKind,
     Document,
     Moment,
     Polarity,
     Proposition,
     SectionKind,
-    Span,
     Statement,
 )
 
@@ -29,22 +28,18 @@ _SHELL = 0.15
 _NO_CLAIM = frozenset({Act.DECLINES, Act.ASKS})
 
 
-def propositions(
-    document: Document, tokens: Doc, statements: Iterable[Statement], actors: Iterable[Actor]
-) -> list[Proposition]:
+def propositions(document: Document, tokens: Doc, statements: Iterable[Statement], actors: Actors) -> list[Proposition]:
     """One for each of ``statements``, attributions and assertions; ``tokens`` is a parse of the document's text."""
-    known, mentions = list(statements), Mentions(actors)
-    shells = _shells(document.text, known)
-    return [_proposition(document, tokens, s, mentions, shell=s.id in shells) for s in known]
+    known, mentions, parse = list(statements), Mentions(actors), Parse(tokens)
+    retold = _retold(document.text, known)
+    return [_proposition(document, parse, s, mentions, retold.get(s.id)) for s in known]
 
 
-def _shells(text: str, known: Sequence[Statement]) -> set[str]:
-    """Statements whose content is another's source, cue and content, and no more: "the magazine reported that ..."."""
-    children: dict[str, list[Statement]] = defaultdict(list)
-    for statement in known:
-        if statement.parent is not None and statement.content:
-            children[statement.parent].append(statement)
-    return {s.id for s in known if any(_holds_only(text, s, child) for child in children.get(s.id, ()))}
+def _retold(text: str, known: Sequence[Statement]) -> dict[str, str]:
+    """From a statement whose content is another's source, cue and content, and no more, to that other."""
+    by_id = {s.id: s for s in known}
+    children = (s for s in known if s.content and s.parent in by_id)
+    return {s.parent: s.id for s in children if s.parent and _holds_only(text, by_id[s.parent], s)}
 
 
 def _holds_only(text: str, statement: Statement, child: Statement) -> bool:
@@ -55,19 +50,19 @@ def _holds_only(text: str, statement: Statement, child: Statement) -> bool:
 
 
 def _proposition(
-    document: Document, tokens: Doc, statement: Statement, mentions: Mentions, *, shell: bool
+    document: Document, parse: Parse, statement: Statement, mentions: Mentions, retells: str | None
 ) -> Proposition:
     content, commitment = statement.content, statement.margin.commitment
-    held = list(_tokens(tokens, content))
-    event = _event(tokens, statement, held)
+    held = parse.inside(content)
+    event = _event(parse, statement, held)
     speaker = statement.speaker
     first = speaker.name if speaker is not None and speaker.kind is ActorKind.PERSON else ""
-    numbers = quantities(tokens, content)
-    taking_part = parties(tokens, content, event, mentions, first)
+    numbers = quantities(parse, content)
+    taking_part = parties(parse, content, event, mentions, first)
     words = _by_weight(held, event)
     denied = _denied(statement)
     negative = commitment is not None and commitment.polarity.value is Polarity.NEGATIVE
-    found = () if shell or statement.act in _NO_CLAIM else keys(taking_part, numbers, words)
+    found = () if retells or statement.act in _NO_CLAIM else keys(taking_part, numbers, words)
     return Proposition(
         statement_id=statement.id,
         document_id=document.id,
@@ -82,23 +77,16 @@ def _proposition(
         status=statement.status,
         happened=statement.happened,
         reported=_reported(document, statement),
+        retells=retells,
     )
 
 
-def _tokens(tokens: Doc, content: Sequence[Span]) -> Iterator[Token]:
-    for span in content:
-        yield from tokens.char_span(span.start, span.end, alignment_mode="contract") or ()
-
-
-def _event(tokens: Doc, statement: Statement, held: Sequence[Token]) -> Token | None:
+def _event(parse: Parse, statement: Statement, held: Sequence[Token]) -> Token | None:
     """The main event's word, else the word of the content that all the others hang on."""
     commitment = statement.margin.commitment
-    if commitment is not None and commitment.event is not None:
-        found = tokens.char_span(*commitment.event, alignment_mode="expand")
-        if found is not None:
-            return found.root
+    found = parse.head(commitment.event) if commitment is not None and commitment.event is not None else None
     inside = {t.i for t in held}
-    return next((t for t in held if t.head == t or t.head.i not in inside), None)
+    return found or next((t for t in held if t.head == t or t.head.i not in inside), None)
 
 
 def _by_weight(held: Sequence[Token], event: Token | None) -> tuple[str, ...]:

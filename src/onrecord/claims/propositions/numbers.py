@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.claims.propositions.number_words import MEASURES, NUMBER, PERCENT, SIGNS, VAGUE, value
+from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.stems import stem
 from onrecord.model import Bound, Quantity, Span
 
@@ -34,24 +35,24 @@ _DEATH = stem("death")
 _YEARS = range(1500, 2101)
 
 
-def quantities(tokens: Doc, within: Sequence[Span]) -> tuple[Quantity, ...]:
+def quantities(parse: Parse, within: Sequence[Span]) -> tuple[Quantity, ...]:
     """In the order of the text, each spelling once. Dates, ordinals and numbers that are names are left out."""
-    found = (q for span in within for q in _in(tokens, span))
+    found = (q for span in within for q in _in(parse, span))
     return tuple(dict.fromkeys(found))
 
 
-def _in(tokens: Doc, span: Span) -> Iterator[Quantity]:
-    text = tokens.text
+def _in(parse: Parse, span: Span) -> Iterator[Quantity]:
+    text = parse.text
     for match in NUMBER.finditer(text, span.start, span.end):
-        held = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
-        if held is None or _is_other(match, list(held)):
+        held = parse.covering(Span(*match.span()))
+        if _is_other(match, held):
             continue
         low, high = _values(match)
         if low is None or high is None:
             continue
         before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
         bound = _bound(match, before, text[match.end() : min(match.end() + _LOOK_BACK, span.end)])
-        unit, end = _unit(match, list(held), span.end)
+        unit, end = _unit(match, held, span.end)
         spelt = " ".join(text[_start(match, before) : end].split())
         yield Quantity(min(low, high), max(low, high), unit, bound, spelt)
 
@@ -103,7 +104,7 @@ def _is_other(match: re.Match[str], held: list[Token]) -> bool:
     if spelt == "one" and (last.dep_ != "nummod" or last.head.i < last.i):
         return True
     before = held[0].nbor(-1) if held[0].i else last
-    return before.tag_ in ("NN", "NNP") and not following.tag_.startswith(("NN", "JJ"))
+    return before.tag_ in ("NN", "NNP") and not following.tag_.startswith(("NN", "JJ", "IN"))
 
 
 def _unit(match: re.Match[str], held: list[Token], stop: int) -> tuple[str, int]:

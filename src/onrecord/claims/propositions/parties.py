@@ -1,16 +1,17 @@
 """Who takes part in what a content tells, and as what: who acts, who gives, who gets, with whom, where."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.actors.gazetteer import place
 from onrecord.actors.names import without_legal_form
 from onrecord.attribution.nested.subjects import DEEPEST
 from onrecord.claims.propositions.mentions import Mentions, Named
+from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.stems import stem
 from onrecord.model import ActorKind, Party, Role, Span
 
@@ -23,8 +24,14 @@ _PREPOSITIONS = {
     "against": Role.PATIENT,
     **dict.fromkeys(("in", "at", "near", "on", "outside", "around", "inside", "off"), Role.PLACE),
 }
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PEOPLES = frozenset({"GPE", "NORP"})
 _FIRST = frozenset({"i", "me", "my"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_ACTING = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.OUTLET})
+_LONGEST_PLACE = 6
+"""Words of a place's name."""
 PLACE_KIND = "place"
 
 
@@ -36,29 +43,34 @@ def transfer_words() -> dict[str, frozenset[str]]:
 
 
 def parties(
-    tokens: Doc, content: Sequence[Span], event: Token | None, mentions: Mentions, speaker: str = ""
+    parse: Parse, content: Sequence[Span], event: Token | None, mentions: Mentions, speaker: str = ""
 ) -> tuple[Party, ...]:
     """Each once; ``speaker`` is whom "I" stands for."""
-    found = [*_actors(tokens, content, event, mentions), *_places(tokens, content, event, mentions)]
-    found += _first_person(tokens, content, event, speaker)
+    named = list(mentions.within(content))
+    found = [p for n in named if (p := _party(parse, n, event)) is not None]
+    heads = {n.mention.head for n in named}
+    for token in parse.inside(content):
+        if token.ent_type_ in _PLACES and token.ent_iob_ == "B" and _name_head(token) not in heads:
+            found.append(_place(token, event))
+        elif speaker and token.lower_ in _FIRST:
+            found.append(Party(normal(speaker), role_of(token, event), token.text, kind=ActorKind.PERSON.value))
     return tuple({(p.name or p.spelt, p.role): p for p in found}.values())
 
 
-def _actors(tokens: Doc, content: Sequence[Span], event: Token | None, mentions: Mentions) -> Iterator[Party]:
-    for named in mentions.within(content):
-        head = _token_at(tokens, named.mention.head)
-        if head is not None and head.tag_ not in ("WP", "WDT", "WP$"):
-            yield _party(tokens.text, named, role_of(head, event))
-
-
-def _party(text: str, named: Named, role: Role) -> Party:
-    mention, actor = named
-    spelt = " ".join(mention.span.of(text).split())
-    country = actor.country or (None if actor.named else _country_of(actor.name)) or _country_of(spelt)
-    if actor.kind.value is ActorKind.COUNTRY and country:
-        return Party(country.lower(), role, spelt, country, actor.kind.value.value)
-    name = normal(actor.name) if actor.named else ""
-    return Party(name, role, spelt, country, actor.kind.value.value)
+def _party(parse: Parse, named: Named, event: Token | None) -> Party | None:
+    """None where it is not sure who is meant, and for a thing that has no name."""
+    mention, actor, sure = named
+    head = parse.head(mention.head)
+    if head is None or not sure or head.tag_ in _RELATIVE:
+        return None
+    role, spelt = role_of(head, event), " ".join(mention.span.of(parse.text).split())
+    kind = actor.kind.value
+    if kind is ActorKind.COUNTRY and actor.country:
+        return Party(actor.country.lower(), role, spelt, actor.country, kind.value)
+    country = _country_of(parse.covering(mention.span))
+    if actor.named:
+        return Party(normal(actor.name), role, spelt, country, kind.value)
+    return Party("", role, spelt, country, kind.value) if country or kind in _ACTING else None
 
 
 def normal(name: str) -> str:
@@ -67,46 +79,37 @@ def normal(name: str) -> str:
     return bare.removesuffix("'s").removesuffix("’s")
 
 
-def _country_of(words: str) -> str | None:
-    """The country whose name or people a description has in it: "a Chinese manufacturer", "Russian officials"."""
-    parts = words.split()
-    if len(parts) < 2:
-        return None
-    found = (place(w.strip(",.’'")) for w in parts if w[:1].isupper())
+def _country_of(phrase: Sequence[Token]) -> str | None:
+    """The country whose name or people stands in a description: "a Chinese manufacturer", "Russian officials"."""
+    found = (place(t.text) for t in phrase if t.ent_type_ in _PEOPLES)
     return next((p.name for p in found if p is not None and p.form in ("people", "name")), None)
 
 
-def _places(tokens: Doc, content: Sequence[Span], event: Token | None, mentions: Mentions) -> Iterator[Party]:
-    """Names of places that are no actors."""
-    held = {n.mention.head for n in mentions.within(content)}
-    for span in content:
-        within = tokens.char_span(span.start, span.end, alignment_mode="contract")
-        for name in within.ents if within is not None else ():
-            root = Span(name.root.idx, name.root.idx + len(name.root))
-            if name.label_ in _PLACES and root not in held:
-                yield Party(normal(name.text), role_of(name.root, event), name.text, kind=PLACE_KIND)
+def _name_head(first: Token) -> Span:
+    root = first
+    for token in first.doc[first.i : first.i + _LONGEST_PLACE]:
+        if token.i > first.i and token.ent_iob_ != "I":
+            break
+        root = token
+    return Span(root.idx, root.idx + len(root))
 
 
-def _first_person(tokens: Doc, content: Sequence[Span], event: Token | None, speaker: str) -> Iterator[Party]:
-    if not speaker:
-        return
-    for span in content:
-        for token in tokens.char_span(span.start, span.end, alignment_mode="contract") or ():
-            if token.lower_ in _FIRST:
-                yield Party(normal(speaker), role_of(token, event), token.text, kind=ActorKind.PERSON.value)
-
-
-def _token_at(tokens: Doc, span: Span) -> Token | None:
-    held = tokens.char_span(span.start, span.end, alignment_mode="expand")
-    return held.root if held is not None else None
+def _place(first: Token, event: Token | None) -> Party:
+    """A name of a place that is no actor."""
+    end = _name_head(first).end
+    spelt = first.doc.text[first.idx : end] if end > first.idx + len(first) else first.text
+    country = place(spelt)
+    return Party(
+        normal(spelt), role_of(first.doc[first.i], event), spelt, country.name if country else None, PLACE_KIND
+    )
 
 
 def role_of(head: Token, event: Token | None) -> Role:
     """What the noun phrase of ``head`` does in the clause it stands in, or in ``event``, whose agent it may be."""
     head = _first_of(head)
     bare, governor = _bare_role(head)
-    if bare is Role.AGENT and event is not None and governor != event and _agent_of(event) == head:
-        governor = event
+    if event is not None and governor != event and head.dep_ in _SUBJECTS and _agent_of(event) == head:
+        bare, governor = Role.AGENT, event
     return _in_transfer(bare, governor, head)
 
 
@@ -140,7 +143,7 @@ def _in_transfer(role: Role, governor: Token, head: Token) -> Role:
     """Whoever sells, gives; whoever buys, gets; "from" and "with" a seller."""
     words, found = transfer_words(), stem(governor.text)
     if found in words["give"] | words["give_nouns"]:
-        return Role.SOURCE if role is Role.AGENT else role
+        return {Role.AGENT: Role.SOURCE, Role.PATIENT: Role.GOAL}.get(role, role)  # nobody gives an actor away
     if found in words["get"] | words["get_nouns"]:
         return {Role.AGENT: Role.GOAL, Role.WITH: Role.SOURCE}.get(role, role)
     if role is Role.GOAL and head.head.lower_ == "for":
@@ -158,8 +161,12 @@ def _agent_of(event: Token) -> Token | None:
     for _ in range(DEEPEST):
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None:
-            return subject if subject.dep_ == "nsubj" else None
-        if token.head == token or token.dep_ in ("relcl", "advcl"):
+            return None if subject.dep_ == "nsubjpass" and token == event else subject
+        above = token.head
+        if above == token or token.dep_ in ("relcl", "advcl"):
             return None
-        token = token.head
+        told = next((c for c in above.children if c.dep_ == "dobj" and c.i < token.i), None)
+        if token.dep_ == "xcomp" and told is not None:
+            return told
+        token = above
     return None

@@ -18,7 +18,10 @@ _ENDING = " \n\t,;:–—-"
 
 
 def wording(text: str, content: Sequence[Span], mentions: Mentions) -> str:
-    """The words at ``content``, with names for pronouns and for "the firm", and without quotation marks."""
+    """The words at ``content``, with names for pronouns and for "the firm", and without quotation marks.
+
+    A pronoun after a name in the same words can be read already, and is left as it is.
+    """
     found = list(mentions.within(content))
     parts = (_named(text, span, [n for n in found if span.start <= n.mention.span.start]) for span in content)
     return cleaned(" ".join(parts))
@@ -42,10 +45,13 @@ def _named(text: str, span: Span, found: Iterable[Named]) -> str:
 
 
 def _replacements(text: str, span: Span, found: Iterable[Named]) -> Iterator[tuple[Span, str]]:
-    for mention, actor in found:
+    readable = False
+    for mention, actor, sure in found:
         place = mention.span
-        if place.end > span.end or len(actor.name.split()) > _LONGEST_NAME:
+        if readable or not sure or place.end > span.end or len(actor.name.split()) > _LONGEST_NAME:
+            readable |= mention.name is not None
             continue
+        readable |= mention.name is not None
         name = actor.name if actor.named else re.sub(r"^(?:an?|some|one) ", "the ", actor.name)
         spelt = place.of(text).lower()
         if mention.sort is MentionSort.PRONOUN:
