@@ -84,6 +84,7 @@ def findings(document: Document, settings: Settings | None = None, tokens: Any =
         tuple(state["requotes"]),
         tuple(actors.actors),
         tuple(actors.references),
+        tuple(state["propositions"]),
     )
 
 

@@ -66,7 +66,8 @@ class Proposition:
     first. ``predicate`` is the stem of the main event's word, ``words`` the stems of all words that carry content.
     ``negated``: the content itself says that it is not so. ``denied``: the content says so, but whoever is cited says
     that it is not ("denied that ..."). ``happened`` is the time of the event, ``reported`` when this was said or
-    published. Without keys it stands for nothing of its own: another statement, nested in it, says all that it says.
+    published. ``retells`` is the statement nested in this one that says all that it says ("the magazine reported that
+    X said ..."). A proposition without keys is no claim of its own: it retells, asks, or declines to say.
     """
 
     statement_id: str
@@ -82,3 +83,4 @@ class Proposition:
     status: Status | None = None
     happened: Moment | None = None
     reported: Moment | None = None
+    retells: str | None = None

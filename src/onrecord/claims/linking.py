@@ -1,0 +1,81 @@
+"""What ties a new document to the record, and its statements to each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.answers import denials
+from onrecord.claims.disputes import disputes
+from onrecord.claims.ends import between
+from onrecord.claims.index import Index
+from onrecord.claims.judging import Judge
+from onrecord.claims.matching import matches, pairs
+from onrecord.model import (
+    Aspect,
+    Compared,
+    Document,
+    Findings,
+    Link,
+    LinkKind,
+    Proposition,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of which the document is the later end, and the keys that it is found by."""
+
+    links: tuple[Link, ...]
+    document_keys: tuple[str, ...] = ()
+
+
+def link_document(document: Document, found: Findings, index: Index, judge: Judge | None = None) -> Linked:
+    """``found`` is all that was found in ``document``; ``judge`` is the pair encoder unless another is given.
+
+    Costs the same however much the index holds.
+    """
+    statements = (*found.statements, *found.assertions)
+    links = [
+        *_same(document, statements, found.propositions, index, judge or _pair_encoder()),
+        *told_again(statements, found.propositions),
+        *denials(document, statements, found.propositions),
+        *disputes(document, statements, found.propositions, found.requotes),
+    ]
+    return Linked(tuple(_once(links)))
+
+
+def _pair_encoder() -> Judge:
+    from onrecord.language.models import pair_encoder  # noqa: PLC0415 - loaded when a document is linked
+
+    return pair_encoder().judge
+
+
+def _same(
+    document: Document, statements: Sequence[Statement], propositions: Sequence[Proposition], index: Index, judge: Judge
+) -> list[Link]:
+    found = pairs(propositions, document, index)
+    known = {s.id: s for s in statements}
+    known |= {
+        p.old.statement_id: index.statement(p.old.statement_id) for p in found if p.old.document_id != document.id
+    }
+    return matches(found, known, judge)
+
+
+def told_again(statements: Iterable[Statement], propositions: Iterable[Proposition]) -> Iterator[Link]:
+    """A statement that tells only what another says is of one claim with it."""
+    known = {s.id: s for s in statements}
+    worded = {p.statement_id: p for p in propositions}
+    for proposition in worded.values():
+        if proposition.retells in known and proposition.retells in worded:
+            reason = Compared(Aspect.WORDING, proposition.wording, worded[proposition.retells].wording, agrees=True)
+            ends = known[proposition.statement_id], known[proposition.retells]
+            yield between(LinkKind.SAME, *ends, 1.0, reason)
+
+
+def _once(links: Iterable[Link]) -> Iterator[Link]:
+    """Of several on one pair and of one kind, the best."""
+    best: dict[str, Link] = {}
+    for link in links:
+        if link.id not in best or link.score > best[link.id].score:
+            best[link.id] = link
+    yield from best.values()
