@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from onrecord.claims.derivation.direction import is_later
 from onrecord.claims.derivation.evidence import LEAST_LIKE
 from onrecord.claims.derivation.keys import keys_near
 from onrecord.claims.derivation.likeness import likeness, telling
@@ -195,7 +196,7 @@ class _Held:
         ids = self.index.documents_sharing(keys, MOST_CANDIDATES) if keys else []
         found = [self.index.document(i) for i in ids if i != self.document.id]
         plain = {plain_outlet(name) for name in known}
-        return [d for d in found if plain & makers(d) and not _is_later(d, self.document)]
+        return [d for d in found if plain & makers(d) and not is_later(d, self.document)]
 
     def _link(
         self, statement: Statement, origin: Origin, other: Document, where: Span, score: float, reader: _Reader
@@ -218,13 +219,6 @@ class _Held:
 def makers(document: Document) -> set[str]:
     """Who publishes or signs it, as names are compared."""
     return {plain_outlet(name) for name in (document.publisher or "", *document.authors)} - {""}
-
-
-def _is_later(one: Document, other: Document) -> bool:
-    a, b = one.published, other.published
-    if a is None or b is None or (a.start.tzinfo is None) != (b.start.tzinfo is None):
-        return False
-    return a.start >= b.end
 
 
 def _unsourced(document: Document, assertions: Iterable[Statement]) -> list[Link]:

@@ -109,10 +109,16 @@ def spans_of(words: Words, numbers: Sequence[int]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def reasons(mine: Words, found: Sequence[Pair]) -> list[Compared]:
+def reasons(mine: Words, theirs: Words, found: Sequence[Pair]) -> list[Compared]:
     """How many words are shared, of how many, and the words that were changed."""
     own, quoted = sum(p.own for p in found), sum(p.quoted for p in found)
-    told = f"{own:,} words of its own voice" + (f" and {quoted:,} in quotation marks" if quoted else "")
-    out = [Compared(Aspect.WORDING, f"{told}, in {len(found):,} sentences", f"of {len(mine.words):,} words", True)]
-    changes = [(a, b) for pair in found for a, b in pair.changes]
-    return [*out, *(Compared(Aspect.WORDING, a, b, False) for a, b in changes[:MOST_SHOWN])]
+    shared = f"{own:,} words in its own voice" + (f" and {quoted:,} in quotation marks" if quoted else "")
+    one, other = (f"{shared}, of {len(words.words):,}" for words in (mine, theirs))
+    changes = [(_cut(a), _cut(b)) for pair in found for a, b in pair.changes]
+    told = [Compared(Aspect.WORDING, a, b, False) for a, b in changes[:MOST_SHOWN]]
+    return [Compared(Aspect.WORDING, one, other, True), *told]
+
+
+def _cut(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:MOST_SHOWN]) + (" …" if len(parts) > MOST_SHOWN else "")

@@ -37,6 +37,11 @@ def by_dates(one: Document, other: Document) -> Directed:
     return Directed(Order.UNKNOWN, Compared(Aspect.DATE, *values, True))
 
 
+def is_later(one: Document, other: Document) -> bool:
+    """Whether ``one`` is surely later than ``other``, by their dates."""
+    return by_dates(one, other).order is Order.FIRST_LATER
+
+
 def by_length(one: Words, other: Words) -> Directed:
     """What was cut is shorter; articles of about one length do not tell, and the one that was added last is taken for
     the later."""

@@ -19,7 +19,7 @@ AGENCIES = {
 """Initials by which agencies sign -> their name."""
 _MOST_INITIALS = 6
 _ADDED = re.compile(r"\s[|–—-]\s.*|(?:’|')s?$")
-_PARTS = frozenset({"agency", "press", "newswire", "newswires", "wire", "service", "news", "media"})
+_PARTS = frozenset({"Agency", "Press", "Newswire", "Newswires", "Wire", "Service", "Media"})
 _GENERIC = frozenset({"social", "press", "media", "news", "local", "state", "national", "foreign", "western"})
 
 
@@ -41,7 +41,7 @@ def known_outlet(name: str) -> bool:
     parts, listed = bare.split(), source_words().names
     if not parts or parts[0].casefold() in _GENERIC:
         return False
-    ends = parts[-1] in listed["outlet_parts"] or parts[-1].casefold() in _PARTS
+    ends = parts[-1] in listed["outlet_parts"] or parts[-1] in _PARTS
     return {name, bare} & listed["outlets"] != set() or bare.casefold() in AGENCIES or (ends and len(parts) > 1)
 
 
