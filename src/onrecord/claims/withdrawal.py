@@ -9,7 +9,7 @@ from onrecord.model import Act, Claim, Document, Link
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """A claim as it was, the documents whose reports of it fall (the one withdrawn, and those that rest on it), and what
+    """A claim as it was, the documents whose reports of it fall (the one withdrawn and what rests on it), and what
     the rest of its reports stand on."""
 
     claim: Claim
