@@ -10,7 +10,11 @@ from random import Random
 SYNONYMS = Path(__file__).parent / "data" / "synonyms.txt"
 REWORDED = (0.5, 0.9)
 """The share of the words with a synonym that are changed, from and to."""
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z])")
+_ABBREVIATED = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in ("Mr", "Ms", "Mrs", "Dr", "Sen", "Rep", "Gov", "Gen", "St", "Jr", "No", "vs", "U.S")
+)
+_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’)]*\s+(?=[\"“‘(]*[A-Z])")
 _WORD = re.compile(r"[A-Za-z]+")
 _ASIDES = ("in effect", "for now", "once again", "at the time", "in recent days", "by most accounts", "as before")
 
@@ -70,9 +74,10 @@ def _touched(line: Line, random: Random) -> Line:
 
 
 def paraphrased(body: Body, random: Random) -> Body:
-    """Words changed for others, parts of sentences and neighbouring sentences in another order."""
+    """Words changed for others, put in and left out; parts of sentences and neighbouring sentences in another order."""
     rate = random.uniform(*REWORDED)
     lines = [_reworded(line, rate, random) for paragraph in body for line in paragraph]
+    lines = [_touched(line, random) if random.random() < 0.5 else line for line in lines]
     for at in range(0, len(lines), 3):
         part = lines[at : at + 3]
         random.shuffle(part)

@@ -112,7 +112,7 @@ class _Reader:
         """As the text names it; the cue where it names nobody ("it was reported")."""
         basis = holder.margin.basis
         if holder.speaker is not None:
-            return holder.speaker.name
+            return _in_full(holder.speaker.name, quoted(self.document.text, holder.source))
         if basis is not None and basis.described is not None:
             return basis.described.of(self.document.text)
         return quoted(self.document.text, holder.source or holder.cue)
@@ -165,6 +165,13 @@ def _is_generic(name: str) -> bool:
     """ "German press", "media reports": no outlet's name ends in a small letter's word."""
     last = name.split()[-1:] or [""]
     return not known_outlet(name) and last[0][:1].islower()
+
+
+def _in_full(name: str, source: str) -> str:
+    """The source's own words where they are a longer name that ends so ("The Orsund Gazette" for "Gazette")."""
+    words = source.removeprefix("The ").removeprefix("the ").split()
+    longer = len(words) > len(name.split()) and " ".join(words).endswith(name)
+    return " ".join(words) if longer and all(word[0].isupper() for word in words) else name
 
 
 @dataclass(frozen=True, slots=True)

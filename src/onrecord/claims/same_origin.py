@@ -18,7 +18,7 @@ def same_origin(one: Origin, other: Origin) -> bool:
         return False
     match one.kind:
         case OriginKind.MEDIA:
-            return plain_outlet(one.name) == plain_outlet(other.name)
+            return _one_name(plain_outlet(one.name).split(), plain_outlet(other.name).split())
         case OriginKind.UTTERANCE:
             return _one_name(name_words(one.name), name_words(other.name))
     return name_words(one.name) == name_words(other.name)

@@ -3,6 +3,7 @@
 Word shingles find the pairs of sentences, whatever their order; RapidFuzz aligns the words of each pair.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ COMMON = 50
 LONGEST = 400
 """Words of a sentence that are aligned at most: the cost grows with the square."""
 SHORTEST_RUN = 2
+_NAME = re.compile(r"(?<=\s)[A-Z][a-z]{2,}|^[A-Z][a-z]+ [A-Z][a-z]+$")
+"""Where one name stands for another, two sentences follow one formula ("The ferry X ran aground off Y")."""
 MOST_SHOWN = 8
 
 
@@ -77,8 +80,13 @@ def _aligned(mine: Words, number: int, theirs: Words, other: int) -> Pair | None
     share = (shared / min(len(a), len(b)) + shared / max(len(a), len(b))) / 2
     if shared < FEWEST_SHARED or share < LEAST_SHARED or max(end - start for start, end, _ in runs) < SHINGLE:
         return None
+    changes = tuple(
+        (_spelt(mine, one.first, here), _spelt(theirs, two.first, there)) for here, there in _gaps(len(a), len(b), runs)
+    )
+    if any(_NAME.search(x) and _NAME.search(y) for x, y in changes):
+        return None
     quoted = sum(mine.quoted[one.first + i] for start, end, _ in runs for i in range(start, end))
-    return Pair(number, other, shared - quoted, quoted, share, tuple(_changes(a, b, runs)))
+    return Pair(number, other, shared - quoted, quoted, share, changes)
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -86,13 +94,18 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     return [(o.src_start, o.src_end, o.dest_start) for o in Indel.opcodes(a, b) if o.tag == "equal"]
 
 
-def _changes(a: Sequence[str], b: Sequence[str], runs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[str, str]]:
-    """What stands in ``a`` and in ``b`` between the shared runs."""
+def _gaps(a: int, b: int, runs: Sequence[tuple[int, int, int]]) -> Iterator[tuple[range, range]]:
+    """The words of either sentence, of ``a`` and ``b`` words, that stand between the shared runs."""
     here = there = 0
-    for start, end, at in [*runs, (len(a), len(a), len(b))]:
+    for start, end, at in [*runs, (a, a, b)]:
         if here < start or there < at:
-            yield " ".join(a[here:start]), " ".join(b[there:at])
+            yield range(here, start), range(there, at)
         here, there = end, at + end - start
+
+
+def _spelt(words: Words, first: int, gap: range) -> str:
+    """The words of a sentence that begins at the word ``first``, as the text has them."""
+    return words.span(first + gap.start, first + gap.stop).of(words.document.text) if gap else ""
 
 
 def spans_of(words: Words, numbers: Sequence[int]) -> tuple[Span, ...]:

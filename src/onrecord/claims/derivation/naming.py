@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.claims.derivation.outlets import initials, known_outlet, plain_outlet
-from onrecord.claims.derivation.words import ARTICLE
+from onrecord.claims.derivation.words import ARTICLE, SENTENCE_END
 from onrecord.model import Document, SectionKind, Sourcing, Span, Statement
 from onrecord.reading.dates import months, weekdays
 
@@ -122,13 +122,11 @@ def _without_days(name: str) -> str:
     return " ".join(words)
 
 
-_STOP = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]*[A-Z0-9])|\n")
-
-
 def sentence_around(text: str, within: Span, at: int) -> Span:
-    before = [m.end() for m in _STOP.finditer(text, within.start, at)]
-    after = _STOP.search(text, at, within.end)
-    return Span(before[-1] if before else within.start, after.start() + 1 if after else within.end)
+    """The sentence of ``within`` that holds the character ``at``."""
+    before = [m.end() for m in SENTENCE_END.finditer(text, within.start, at)]
+    after = SENTENCE_END.search(text, at, within.end)
+    return Span(before[-1] if before else within.start, after.start() if after else within.end)
 
 
 def credits_of(document: Document) -> list[Naming]:

@@ -17,7 +17,29 @@ SHORTEST = 6
 """Words of a sentence that is compared by itself; a shorter one goes with the next."""
 _WORD = re.compile(r"\w+(?:[’'`.,]\w+)*")
 _PLAIN = str.maketrans("’`", "''")
-_END = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[\"“‘«(]*[A-Z0-9])|\s*\n\s*")
+_ABBREVIATED = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in (
+        "Mr",
+        "Ms",
+        "Mrs",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Col",
+        "St",
+        "Jr",
+        "Sr",
+        "No",
+        "vs",
+        "U.S",
+    )
+)
+SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’»)]*\s+(?=[\"“‘«(]*[A-Z0-9])|\s*\n\s*")
+"""Rules do here: what they cut wrongly, they cut so in both texts that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +108,9 @@ def _read(text: str, section: Span, words: list[str], spans: list[Span], sentenc
 
 
 def _sentences(text: str, section: Span) -> Iterator[tuple[int, int, bool]]:
-    """Start, end, and whether a paragraph ends there. Rules do: what they cut wrongly, they cut so in both texts."""
+    """Start, end, and whether a paragraph ends there."""
     start = section.start
-    for found in _END.finditer(text, *section):
+    for found in SENTENCE_END.finditer(text, *section):
         yield start, found.start(), "\n" in found.group()
         start = found.end()
     yield start, section.end, True
