@@ -131,7 +131,8 @@ def shortened(headline: str, random: Random) -> str:
 
 @cache
 def events() -> dict[str, Any]:
-    """``places`` and ``titles`` that outlets are called by; ``events``: two reporters' words, and the plain fact."""
+    """``places`` and ``titles`` that outlets are called by; ``events``: two reporters' words, and the plain fact;
+    ``notices`` that stand under articles."""
     data: dict[str, Any] = json.loads(EVENTS.read_text(encoding="utf-8"))
     return data
 

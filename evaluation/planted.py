@@ -21,6 +21,9 @@ _QUOTATION = re.compile(r"[“\"][^“”\"]{50,}[”\"]")
 _FUNCTION = re.compile(
     r"^(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|This|That|These|Those|His|Her|Its|Their)\b"
 )
+UNDATED = 0.1
+MISLEADING = 0.2
+"""Share of the articles with something in them that looks like a derivation and is none."""
 FEWEST_SPARE = 30
 """Paragraphs that the longest story may take."""
 
@@ -89,6 +92,7 @@ class Planter:
         self._facts = facts(self.random)
         self._outlets = [f"The {place} {title}" for place in events()["places"] for title in events()["titles"]]
         self.random.shuffle(self._outlets)
+        self._seen: list[str] = []
         self._serial = 0
 
     def stories(self) -> list[Story]:
@@ -231,16 +235,24 @@ class Planter:
         return Draft(headline, above.body, self._outlet(), day, slug)
 
     def _lifted(self, above: Draft) -> Draft:
-        """A new article with the claim's sentence, which says whom it was told to, or with the sentences around it."""
+        """A new article with what the claim's sentence quotes: with the sentences around it, with a word on whom it was
+        told to, or, as happens, with neither."""
         claim = next(line.text for p in above.body for line in p if line.claim)
-        beside = next(p for p in above.body if any(line.claim for line in p))
-        if self.random.random() < 0.5:
-            lines = beside if len(beside) > 1 else (*beside, *self._neighbour(above, beside))
-        else:
-            quotation = _QUOTATION.search(claim)
-            words = quotation.group() if quotation else claim
-            told = self.random.choice(("{0}, the speaker told {1}.", "In an interview with {1} it was put thus: {0}"))
-            lines = (Line(told.format(words, above.outlet), claim=True),)
+        quotation = _QUOTATION.search(claim)
+        words = quotation.group() if quotation else claim
+        match self.random.randrange(4):
+            case 0 | 1:
+                beside = next(p for p in above.body if any(line.claim for line in p))
+                lines = beside if len(beside) > 1 else (*beside, *self._neighbour(above, beside))
+            case 2:
+                told = self.random.choice(
+                    ("{0}, the speaker told {1}.", "In an interview with {1} it was put thus: {0}")
+                )
+                lines = (Line(told.format(words, above.outlet), claim=True),)
+            case _:
+                lines = (
+                    Line(f"Not everybody would put it that way, but one who has been there does: {words}", claim=True),
+                )
         return self._new(lines, above)
 
     def _neighbour(self, above: Draft, beside: Sequence[Line]) -> tuple[Line, ...]:
@@ -268,8 +280,11 @@ class Planter:
         return Draft(headline, body, self._outlet(), day, slug_of(f"{headline} {self._name()}"))
 
     def _around(self, lines: tuple[Line, ...], paragraphs: int) -> Body:
-        """``lines`` among paragraphs that no other text has."""
+        """``lines`` among paragraphs that no other text has; of these one may be told as another outlet's report."""
         others = [self._spare.pop() for _ in range(min(paragraphs, len(self._spare)))]
+        if self._seen and self.random.random() < MISLEADING:
+            outlet, (first, *rest) = self.random.choice(self._seen), others[-1]
+            others[-1] = (Line(f"{outlet} reported that {first.text[:1].lower()}{first.text[1:]}"), *rest)
         at = self.random.randint(0, min(2, len(others)))
         return (*others[:at], lines, *others[at:])
 
@@ -285,8 +300,11 @@ class Planter:
         return str(self._serial)
 
     def _set(self, draft: Draft, kind: Kind, origin: str, parent: str | None) -> Planted:
-        """One in ten has no date."""
-        document, claim = set_in_type(draft, dated=self.random.random() > 0.1)
+        """Some articles have no date, and some end with a notice that others have too."""
+        if self.random.random() < MISLEADING:
+            draft = replace(draft, body=(*draft.body, (Line(self.random.choice(events()["notices"])),)))
+        document, claim = set_in_type(draft, dated=self.random.random() > UNDATED)
+        self._seen.append(draft.outlet)
         return Planted(document, claim, kind, origin, parent)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 SYNONYMS = Path(__file__).parent / "data" / "synonyms.txt"
-REWORDED = (0.5, 0.9)
+REWORDED = (0.4, 1.0)
 """The share of the words with a synonym that are changed, from and to."""
 _ABBREVIATED = "".join(
     rf"(?<!\b{title}\.)"
@@ -74,10 +74,12 @@ def _touched(line: Line, random: Random) -> Line:
 
 
 def paraphrased(body: Body, random: Random) -> Body:
-    """Words changed for others, put in and left out; parts of sentences and neighbouring sentences in another order."""
-    rate = random.uniform(*REWORDED)
-    lines = [_reworded(line, rate, random) for paragraph in body for line in paragraph]
-    lines = [_touched(line, random) if random.random() < 0.5 else line for line in lines]
+    """Words changed for others, put in and left out; sentences left out, parts of them and neighbours in another
+    order."""
+    rate, touched, dropped = random.uniform(*REWORDED), random.uniform(0.3, 0.9), random.uniform(0, 0.4)
+    kept = [line for paragraph in body for line in paragraph if line.claim or random.random() > dropped]
+    lines = [_reworded(line, rate, random) for line in kept]
+    lines = [_touched(line, random) if random.random() < touched else line for line in lines]
     for at in range(0, len(lines), 3):
         part = lines[at : at + 3]
         random.shuffle(part)
