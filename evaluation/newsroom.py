@@ -2,8 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import combinations
@@ -17,6 +18,7 @@ from onrecord.model import Document, Hyperlink, Moment, Precision, Section, Sect
 
 EVENTS = Path(__file__).parent / "data" / "events.json"
 FEWEST_ARTICLES = 12
+FEWEST_PARAGRAPHS = 5
 FEWEST_WORDS, MOST_WORDS = 150, 1_500
 SHARED_NAMES = 0.6
 """Share of the shorter article's names that the other must have for two to be on one event."""
@@ -54,10 +56,12 @@ def load(path: Path) -> list[Article]:
     folder = path / "text" if (path / "text").is_dir() else path
     files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     found = [a for f in files if (a := _article(f)) is not None]
+    often = Counter(p for a in found for p in a.body)  # a house's note under several articles would be a derivation
     if len(found) < FEWEST_ARTICLES:
         told = f"has {len(found)} articles of {FEWEST_WORDS} words or more; {FEWEST_ARTICLES} are needed"
         raise InputError(str(path), told)
-    return found
+    own = [replace(a, body=tuple(p for p in a.body if often[p] == 1)) for a in found]
+    return [a for a in own if len(a.body) >= FEWEST_PARAGRAPHS]
 
 
 def _article(file: Path) -> Article | None:
@@ -67,7 +71,7 @@ def _article(file: Path) -> Article | None:
         room -= words_in((paragraph,))
         if room > 0:
             body.append(paragraph)
-    if words_in(tuple(body)) < FEWEST_WORDS or len(body) < 5:
+    if words_in(tuple(body)) < FEWEST_WORDS or len(body) < FEWEST_PARAGRAPHS:
         return None
     date = _DATE.search(file.stem)
     day = datetime.fromisoformat(date.group()) if date else _DAY_ZERO

@@ -16,6 +16,7 @@ MOST_WORDS = 20_000
 SHORTEST = 6
 """Words of a sentence that is compared by itself; a shorter one goes with the next."""
 _WORD = re.compile(r"\w+(?:[’'`.,]\w+)*")
+_LINE = re.compile(r"\S[^\n]*")
 _PLAIN = str.maketrans("’`", "''")
 _ABBREVIATED = "".join(
     rf"(?<!\b{title}\.)"
@@ -86,6 +87,14 @@ class Words:
         return at if at >= 0 and word < self.sentences[at].last else None
 
 
+_NOTICE = re.compile(
+    r"^\W*(?:(?:editor|publisher)(?:['’]?s)? note|correction|clarification|disclosure|disclaimer"
+    r"|this (?:story|article|post) (?:has been|was) (?:updated|corrected))\b",
+    re.IGNORECASE,
+)
+"""How a paragraph opens that the house puts under articles of its own and of others."""
+
+
 def words_of(document: Document) -> Words:
     words: list[str] = []
     spans: list[Span] = []
@@ -109,8 +118,11 @@ def _read(text: str, section: Span, words: list[str], spans: list[Span], sentenc
 
 def _sentences(text: str, section: Span) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether a paragraph ends there."""
-    start = section.start
-    for found in SENTENCE_END.finditer(text, *section):
-        yield start, found.start(), "\n" in found.group()
-        start = found.end()
-    yield start, section.end, True
+    for line in _LINE.finditer(text, *section):
+        if _NOTICE.match(line.group()):
+            continue
+        start = line.start()
+        for found in SENTENCE_END.finditer(text, *line.span()):
+            yield start, found.start(), False
+            start = found.end()
+        yield start, line.end(), True
