@@ -22,9 +22,13 @@ from evaluation import (
     nesting,
     origins,
     refusals,
+    replies,
+    same,
     speed,
+    stance,
     times,
     voice,
+    weakens,
 )
 from evaluation.task import Report, Task
 from onrecord.errors import InputMissing, OnrecordError
@@ -72,6 +76,10 @@ TASKS = (
         origins.run,
         origins.options,
     ),
+    Task("same", "whether two texts say the same (STS, MRPC)", same.run),
+    Task("stance", "an article's stance to a headline (FNC-1)", stance.run, stance.options),
+    Task("replies", "whether a reply supports, denies, asks or comments (RumourEval)", replies.run),
+    Task("weakens", "whether a claim weakens another, five folds by topic (ClaimDiff)", weakens.run),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
     Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
     Task("agreement", "a second annotator scored against the first", agreement.run),
