@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, Self
 
 from onrecord.claims.index import Index
 from onrecord.model import (
@@ -15,6 +16,7 @@ from onrecord.model import (
     Decision,
     DecisionKind,
     Document,
+    Findings,
     Link,
     Moment,
     Proposition,
@@ -23,6 +25,9 @@ from onrecord.model import (
     Span,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from onrecord.claims.overview import Claims
 
 
 class SeenIndex(Index, Protocol):
@@ -202,6 +207,24 @@ class Store(ABC):
     @abstractmethod
     def assertions(self, reference: str | None = None) -> Iterator[Statement]:
         """What documents say in their own voice; the order and the errors as of :meth:`statements`."""
+
+    def findings(self, reference: str) -> Findings:
+        """All that is on the record of a document."""
+        return Findings(
+            tuple(self.statements(reference)),
+            tuple(self.assertions(reference)),
+            tuple(self.requotes(reference)),
+            tuple(self.actors(reference)),
+            tuple(self.references(reference)),
+            tuple(self.propositions(reference)),
+        )
+
+    def claims(self) -> "Claims":
+        """What the documents claim, with origins, as links and decisions have it now."""
+        from onrecord.claims.overview import Claims  # noqa: PLC0415 - only needed here
+
+        said = chain(self.statements(), self.assertions())
+        return Claims(self.documents(), said, self.links(), self.decisions(), self.propositions())
 
     @abstractmethod
     def requotes(self, reference: str | None = None) -> Iterator[Requote]:
