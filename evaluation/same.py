@@ -1,9 +1,10 @@
 """The task "same": whether two texts say the same, as people grade it.
 
-STS (a grade from 0 to 5 and two texts, parted by tabs) is scored by Pearson's r, MRPC (1 or 0, ids and texts under a line
-of names) by the F1 of "the same". PATH is a file of either or a folder of such files; of a folder the STS files named
-"headlines" are scored where there are any, and of MRPC what is not named "train". Baselines: the words shared (Dice), the
-cosine of mean word vectors, and for MRPC that all pairs say the same; their cut is the one that suits the file best.
+STS (a grade from 0 to 5 and two texts, parted by tabs) is scored by Pearson's r, MRPC (1 or 0, ids and texts under a
+line of names) by the F1 of "the same". PATH is a file of either or a folder of such files; of a folder the STS files
+named "headlines" are scored where there are any, and of MRPC what is not named "train". Baselines: the words shared
+(Dice), the cosine of mean word vectors, and for MRPC that all pairs say the same; their cut is the one that suits the
+file best.
 """
 
 import time
