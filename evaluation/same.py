@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from rich.table import Table
 
+from evaluation import ecbplus
 from evaluation.certainty import pearson
 from evaluation.pair_data import PARAPHRASE_COLUMNS, GradedPair, lines, load_mrpc, load_sts
 from evaluation.task import Report
@@ -37,7 +38,7 @@ class Layout(NamedTuple):
     run: Callable[[Namespace], Report]
 
 
-LAYOUTS: tuple[Layout, ...] = ()
+LAYOUTS = (Layout(ecbplus.holds, ecbplus.run),)
 
 
 class PairSets(NamedTuple):
