@@ -1,9 +1,10 @@
 """The task "same": whether two texts say the same, as people grade it.
 
-STS (a grade from 0 to 5 and two texts, parted by tabs) is scored by Pearson's r, MRPC (1 or 0, ids and texts under a line
-of names) by the F1 of "the same". PATH is a file of either or a folder of such files; of a folder the STS files named
-"headlines" are scored where there are any, and of MRPC what is not named "train". Baselines: the words shared (Dice), the
-cosine of mean word vectors, and for MRPC that all pairs say the same; their cut is the one that suits the file best.
+STS (a grade from 0 to 5 and two texts, parted by tabs) is scored by Pearson's r, MRPC (1 or 0, ids and texts under a
+line of names) by the F1 of "the same". PATH is a file of either or a folder of such files; of a folder the STS files
+named "headlines" are scored where there are any, and of MRPC what is not named "train". Baselines: the words shared
+(Dice), the cosine of mean word vectors, and for MRPC that all pairs say the same; their cut is the one that suits the
+file best.
 """
 
 import time
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from rich.table import Table
 
+from evaluation import ecbplus
 from evaluation.certainty import pearson
 from evaluation.pair_data import PARAPHRASE_COLUMNS, GradedPair, lines, load_mrpc, load_sts
 from evaluation.task import Report
@@ -36,7 +38,7 @@ class Layout(NamedTuple):
     run: Callable[[Namespace], Report]
 
 
-LAYOUTS: tuple[Layout, ...] = ()
+LAYOUTS = (Layout(ecbplus.holds, ecbplus.run),)
 
 
 class PairSets(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.attribution.commitment.signatures import signatures
 from onrecord.claims.ends import between
+from onrecord.claims.judging import Judge
 from onrecord.claims.likeness import likeness
 from onrecord.model import (
     Act,
@@ -21,6 +22,7 @@ from onrecord.model import (
     LinkKind,
     Proposition,
     Statement,
+    Status,
     quoted,
 )
 
@@ -31,6 +33,7 @@ LIKE = 0.4
 NEAREST = 0.7
 """Score of a denial that is tied to what is said by its place alone; 0.25 more where all its words are the same."""
 _SHORTEST_NAME = 2
+_PRONOUN = re.compile(r"(?<!\w)(?:they|them|it|he|him|she|her)(?!\w)", re.IGNORECASE)
 _BARE = 2
 """Words that carry content, up to which a denial's own words do not tell what is denied."""
 
@@ -45,10 +48,12 @@ def answers(
     return found
 
 
-def denials(document: Document, statements: Iterable[Statement], propositions: Iterable[Proposition]) -> list[Link]:
+def denials(
+    document: Document, statements: Iterable[Statement], propositions: Iterable[Proposition], judge: Judge | None = None
+) -> list[Link]:
     """Each denial contradicts what it answers; a refusal to comment contradicts nothing."""
     text, links = document.text, []
-    for answer, accusation, like in _answered(document.text, statements, propositions):
+    for answer, accusation, like in _answered(document.text, statements, propositions, judge):
         if answer.act is not Act.DECLINES:
             said = Compared(Aspect.REPLY, quoted(text, answer.cue), quoted(text, accusation.cue), agrees=False)
             about = (quoted(text, answer.content), quoted(text, accusation.content))
@@ -58,14 +63,14 @@ def denials(document: Document, statements: Iterable[Statement], propositions: I
 
 
 def _answered(
-    text: str, statements: Iterable[Statement], propositions: Iterable[Proposition]
+    text: str, statements: Iterable[Statement], propositions: Iterable[Proposition], judge: Judge | None = None
 ) -> Iterator[tuple[Statement, Statement, float]]:
     """Each answer with what it answers, and how like the two are."""
     ordered = sorted((s for s in statements if s.content), key=lambda s: (s.extent, s.id))
     worded = {p.statement_id: p for p in propositions}
     for number, statement in enumerate(ordered):
         if not statement.is_assertion and _answers(text, statement):
-            for accusation, like in _accusations(text, ordered, number, worded):
+            for accusation, like in _accusations(text, ordered, number, worded, judge):
                 yield statement, accusation, like
 
 
@@ -81,33 +86,54 @@ def _answers(text: str, statement: Statement) -> bool:
 
 
 def _accusations(
-    text: str, ordered: Sequence[Statement], number: int, worded: Mapping[str, Proposition]
+    text: str, ordered: Sequence[Statement], number: int, worded: Mapping[str, Proposition], judge: Judge | None
 ) -> list[tuple[Statement, float]]:
     answer = ordered[number]
     names = _names(text, answer)
     if names is None:
         return []
-    before = [s for s in ordered[max(0, number - MOST) : number] if _accuses(text, s, answer, names)]
-    after = [s for s in ordered[number + 1 : number + 1 + MOST] if _accuses(text, s, answer, names)]
+    near = ordered[max(0, number - MOST) : number + 1 + MOST]
+    spoken_of = [s for s in near if _accuses(s, answer) and _speaks_of(text, names, s, near)]
     if answer.act is Act.DECLINES:
-        return [(s, 0.0) for s in (*before, *after)]
+        return [(s, 0.0) for s in spoken_of]
     own = worded.get(answer.id)
-    rated = [(s, likeness(own, worded[s.id])) for s in (*before, *after) if own is not None and s.id in worded]
-    alike = [(s, like) for s, like in rated if like >= LIKE]
-    if alike:
-        return alike
-    tells = own is not None and len(own.words) > _BARE
-    nearest = [] if tells else [*before[-1:], *after[:1]][:1]
-    return [(s, 0.0) for s in nearest]
+    rated = [(s, like) for s, like in _rated(own, spoken_of, worded, judge) if like >= LIKE]
+    if rated or (own is not None and len(own.words) > _BARE):
+        return rated
+    before = [s for s in spoken_of if s.extent < answer.extent]
+    return [(s, 0.0) for s in (before[-1:] or spoken_of[:1])]
 
 
-def _accuses(text: str, statement: Statement, answer: Statement, names: re.Pattern[str]) -> bool:
-    """Whether another speaks of them, and does more than decline."""
-    if statement.is_assertion or statement.act is Act.DECLINES or statement.id == answer.parent:
+def _rated(
+    own: Proposition | None, others: Sequence[Statement], worded: Mapping[str, Proposition], judge: Judge | None
+) -> list[tuple[Statement, float]]:
+    """How like the contents are, by their words or, where it finds more, by the judge."""
+    known = [(s, worded[s.id]) for s in others if s.id in worded]
+    if own is None or not known:
+        return []
+    scores = [s.same for s in judge([(own.wording, p.wording) for _, p in known])] if judge else [0.0] * len(known)
+    return [(s, max(likeness(own, p), score)) for (s, p), score in zip(known, scores, strict=True)]
+
+
+def _accuses(statement: Statement, answer: Statement) -> bool:
+    """Whether another says it and neither declines nor only demands."""
+    if statement.is_assertion or statement.act in (Act.DECLINES, Act.DEMANDS) or statement.status is Status.DEMANDED:
         return False
     speaker, own = statement.speaker, answer.speaker
     same = speaker.name == own.name if speaker and own else statement.source == answer.source
-    return not same and statement.parent != answer.id and names.search(quoted(text, statement.content)) is not None
+    return not same and answer.id not in (statement.id, statement.parent) and statement.id != answer.parent
+
+
+def _speaks_of(text: str, names: re.Pattern[str], statement: Statement, near: Sequence[Statement]) -> bool:
+    """By name; or by a pronoun, where the same speaker has just named them."""
+    words = quoted(text, statement.content)
+    if names.search(words):
+        return True
+    if _PRONOUN.search(words) is None or statement.speaker is None:
+        return False
+    own = [s for s in near if s.speaker is not None and s.speaker.name == statement.speaker.name]
+    before = [s for s in own if s.extent < statement.extent][-1:]
+    return any(names.search(quoted(text, s.content)) for s in before)
 
 
 def _names(text: str, answer: Statement) -> re.Pattern[str] | None:

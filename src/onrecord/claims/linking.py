@@ -37,10 +37,11 @@ def link_document(document: Document, found: Findings, index: Index, judge: Judg
     Costs the same however much the index holds.
     """
     statements = (*found.statements, *found.assertions)
+    judge = judge or _pair_encoder()
     links = [
-        *_same(document, statements, found.propositions, index, judge or _pair_encoder()),
+        *_same(document, statements, found.propositions, index, judge),
         *told_again(statements, found.propositions),
-        *denials(document, statements, found.propositions),
+        *denials(document, statements, found.propositions, judge),
         *disputes(document, statements, found.propositions, found.requotes),
         *derivations(document, found, index),
         *citations(document, found, index),
@@ -66,13 +67,13 @@ def _same(
 
 
 def told_again(statements: Iterable[Statement], propositions: Iterable[Proposition]) -> Iterator[Link]:
-    """A statement that tells only what another says is of one claim with it."""
+    """A statement that tells only what one in it or around it says is of one claim with it."""
     known = {s.id: s for s in statements}
     worded = {p.statement_id: p for p in propositions}
     for proposition in worded.values():
-        if proposition.retells in known and proposition.retells in worded:
-            reason = Compared(Aspect.WORDING, proposition.wording, worded[proposition.retells].wording, agrees=True)
-            ends = known[proposition.statement_id], known[proposition.retells]
+        if proposition.same_as in known and proposition.same_as in worded:
+            reason = Compared(Aspect.WORDING, proposition.wording, worded[proposition.same_as].wording, agrees=True)
+            ends = known[proposition.statement_id], known[proposition.same_as]
             yield between(LinkKind.SAME, *ends, 1.0, reason)
 
 

@@ -134,14 +134,19 @@ def _contrary(
     if differs == {Aspect.STATUS}:
         come_true = later(pair.new.reported, pair.old.reported) and score.same >= OTHERWISE_SAME
         return (LinkKind.UPDATES, chance) if come_true else None
-    if Aspect.NEGATION in differs and pair.new.denied is not pair.old.denied:
-        return None  # who denies it and who says that it is not so agree
+    if Aspect.NEGATION in differs and not _opposed(pair):
+        return None
     one = differs - {Aspect.STATUS}
     if len(one) > 1 or not one <= _CONTRARY:
         return None
     if one == {Aspect.PARTY} and score.contradicts < CONTRADICTS:
         return None  # two parties may well do the same
     return LinkKind.CONTRADICTS, chance
+
+
+def _opposed(pair: Pair) -> bool:
+    """Whether one negates the other's event; who denies it and who says that it is not so agree."""
+    return pair.new.predicate == pair.old.predicate and pair.new.denied is pair.old.denied
 
 
 def _is_update(pair: Pair, reasons: Sequence[Compared]) -> bool:

@@ -1,7 +1,8 @@
 """The stance of a text toward a claim or a headline: it agrees, disagrees, only discusses it, or is about other things.
 
-Whether the two are related is told by the words they share (a logistic regression, models/stance.json). What a related
-text says of the claim is told by the pair encoder, which reads the claim with the sentences that bear on it.
+The pair encoder reads the claim with the sentences that bear on it. Whether the two are related is told by the words
+they share and by what the encoder makes of them (logistic regressions, models/stance.json); what a related text says of
+the claim is told by the encoder alone. It is not asked where hardly a word is shared.
 """
 
 import json
@@ -12,7 +13,7 @@ import numpy as np
 
 from onrecord.claims.stance_signs import Article, closeness, passage, read_article, signals
 from onrecord.language.models import model_file
-from onrecord.language.pair_encoder import PairEncoder, sigmoid, softmax
+from onrecord.language.pair_encoder import PairEncoder, PairReading, sigmoid, softmax
 
 RELATEDNESS = "stance.json"
 SURELY_UNRELATED = 0.02
@@ -28,21 +29,28 @@ class StanceScores(NamedTuple):
     unrelated: float
 
 
-class _Relatedness(NamedTuple):
-    weights: tuple[float, ...]
-    bias: float
-
-
 @cache
-def _relatedness() -> _Relatedness:
-    model = json.loads(model_file(RELATEDNESS).read_text(encoding="utf-8"))
-    return _Relatedness(tuple(model["weights"]), model["bias"])
+def _weights() -> dict[str, list[float]]:
+    """By what is known (``words``, ``read``) the weights of each column, the bias last."""
+    weights: dict[str, list[float]] = json.loads(model_file(RELATEDNESS).read_text(encoding="utf-8"))["weights"]
+    return weights
 
 
-def related(claim: str, article: Article) -> float:
-    """The chance that the article is about what the claim says."""
-    weights, bias = _relatedness()
-    return sigmoid(float(np.dot(weights, closeness(claim, article))) + bias)
+def related(claim: str, article: Article, reading: PairReading | None = None) -> float:
+    """The chance that the article is about what the claim says, by their words and, where it is there, the reading."""
+    shared = closeness(claim, article)
+    if reading is None:
+        return _chance(_weights()["words"], shared)
+    return _chance(_weights()["read"], [*shared, *read_columns(reading)])
+
+
+def read_columns(reading: PairReading) -> list[float]:
+    """What of a reading tells whether the two are related: logits of similarity, sameness and the three relations."""
+    return [*reading.similarity.tolist(), *reading.same.tolist(), *reading.relation.tolist()]
+
+
+def _chance(weights: list[float], columns: list[float]) -> float:
+    return sigmoid(float(np.dot(weights[:-1], columns)) + weights[-1])
 
 
 def stance(claim: str, text: str | Article, encoder: PairEncoder) -> StanceScores:
@@ -54,5 +62,6 @@ def stance(claim: str, text: str | Article, encoder: PairEncoder) -> StanceScore
         return StanceScores(rest, rest, rest, 1.0 - chance)
     chosen = passage(claim, article)
     (reading,) = encoder.read([(claim, chosen)], [signals(claim, article, chosen)])
+    chance = related(claim, article, reading)
     agree, disagree, discuss = (chance * share for share in softmax(reading.stance))
     return StanceScores(agree, disagree, discuss, 1.0 - chance)

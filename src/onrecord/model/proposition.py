@@ -66,8 +66,8 @@ class Proposition:
     first. ``predicate`` is the stem of the main event's word, ``words`` the stems of all words that carry content.
     ``negated``: the content itself says that it is not so. ``denied``: the content says so, but whoever is cited says
     that it is not ("denied that ..."). ``happened`` is the time of the event, ``reported`` when this was said or
-    published. ``retells`` is the statement nested in this one that says all that it says ("the magazine reported that
-    X said ..."). A proposition without keys is no claim of its own: it retells, asks, or declines to say.
+    published. ``same_as`` is the statement nested in this one, or around it, that says all that it says ("the magazine
+    reported that X said ..."). Without keys it is no claim of its own: it retells another, asks, or declines to say.
     """
 
     statement_id: str
@@ -83,4 +83,4 @@ class Proposition:
     status: Status | None = None
     happened: Moment | None = None
     reported: Moment | None = None
-    retells: str | None = None
+    same_as: str | None = None

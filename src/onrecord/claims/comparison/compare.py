@@ -25,7 +25,8 @@ def _all(one: Proposition, other: Proposition) -> Iterator[Compared]:
         yield from parties_compared(one.parties, other.parties)
     if one.negated is not other.negated:
         yield Compared(Aspect.NEGATION, _sign(one), _sign(other), agrees=False)
-    yield from _statuses(one.status, other.status)
+    if one.predicate == other.predicate:
+        yield from _statuses(one.status, other.status)
 
 
 def _sign(proposition: Proposition) -> str:

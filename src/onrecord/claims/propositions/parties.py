@@ -13,7 +13,7 @@ from onrecord.attribution.nested.subjects import DEEPEST
 from onrecord.claims.propositions.mentions import Mentions, Named
 from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.stems import stem
-from onrecord.model import ActorKind, Party, Role, Span
+from onrecord.model import ActorKind, Party, Role, Span, Speaker
 
 _PREPOSITIONS = {
     "to": Role.GOAL,
@@ -55,6 +55,13 @@ def parties(
         elif speaker and token.lower_ in _FIRST:
             found.append(Party(normal(speaker), role_of(token, event), token.text, kind=ActorKind.PERSON.value))
     return tuple({(p.name or p.spelt, p.role): p for p in found}.values())
+
+
+def speaking_party(speaker: Speaker, event: Token | None) -> Party:
+    """Whoever says that they will do it."""
+    found = place(speaker.name) if speaker.kind is ActorKind.COUNTRY else None
+    role = _in_transfer(Role.AGENT, event, event) if event is not None else Role.AGENT
+    return Party(normal(speaker.name), role, speaker.name, found.name if found else None, speaker.kind.value)
 
 
 def _party(parse: Parse, named: Named, event: Token | None) -> Party | None:
