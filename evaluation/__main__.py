@@ -18,6 +18,7 @@ from evaluation import (
     certainty,
     commitment,
     errors,
+    growth,
     install,
     nesting,
     origins,
@@ -81,6 +82,13 @@ TASKS = (
     Task("replies", "whether a reply supports, denies, asks or comments (RumourEval)", replies.run),
     Task("weakens", "whether a claim weakens another, five folds by topic (ClaimDiff)", weakens.run),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
+    Task(
+        "growth",
+        "what adding an article costs in a small record and in a large one (any folder of texts)",
+        growth.run,
+        growth.options,
+        growth.ARTICLES,
+    ),
     Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
     Task("agreement", "a second annotator scored against the first", agreement.run),
 )

@@ -244,7 +244,7 @@ def propositions_of(statement: Statement) -> st.SearchStrategy[Proposition]:
         status=st.none() | st.sampled_from(Status),
         happened=st.none() | moments(),
         reported=st.none() | moments(9),
-        retells=st.none() | words(),
+        same_as=st.none() | words(),
     )
 
 

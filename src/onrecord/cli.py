@@ -172,7 +172,14 @@ def report(
     target = output or Path("report.html")
     with open_to_read(record) as store:
         pairs = ((document, _said(store, document.id)) for document in store.documents())
-        page = render(pairs, title=title, made=datetime.now(UTC), requotes=store.requotes())
+        page = render(
+            pairs,
+            title=title,
+            made=datetime.now(UTC),
+            requotes=store.requotes(),
+            actors=store.actors(),
+            claims=store.claims(),
+        )
     _write(target, page)
     err.print(f"wrote {escape(str(target))} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser")
 

@@ -113,7 +113,7 @@ def _show_decided(store: "Record", decided: "list[Decision]") -> None:
 @commands.command(epilog="Example: onrecord origins 3f2a")
 def origins(id_: ClaimId, why: Why = False, record: RecordFile = None, as_json: AsJson = False) -> None:
     """Show who rests on whom for a claim, down to its origins, as a tree."""
-    from onrecord.console_claims import origin_tree  # noqa: PLC0415 - as above
+    from onrecord.console_claims import show_origins  # noqa: PLC0415 - as above
     from onrecord.export.claims import tree_object  # noqa: PLC0415
 
     with open_to_read(record) as store:
@@ -122,7 +122,7 @@ def origins(id_: ClaimId, why: Why = False, record: RecordFile = None, as_json: 
         if as_json:
             print_json({"id": found.id, "title": found.title, **tree_object(overview.origins(found))})
         else:
-            out.print(origin_tree(overview, found, why))
+            show_origins(out, overview, found, why)
 
 
 @commands.command(epilog='Example: onrecord withdraw "Vinkel"')

@@ -39,7 +39,7 @@ def show_claim(console: Console, claims: Claims, claim: Claim, why: bool) -> Non
     for statement in claim.statements:
         _show_statement(console, claims, statement, words.STANDINGS[standing[statement.id]])
     _heading(console, "Where it comes from")
-    console.print(origin_tree(claims, claim, why))
+    show_origins(console, claims, claim, why)
     _show_answers(console, claims, claim)
     _show_beside(console, claims, claim, why)
     if why:
@@ -62,7 +62,11 @@ def _show_statement(console: Console, claims: Claims, statement: Statement, stan
     console.print(Text("      " + " · ".join(fact for fact in facts if fact)), style="dim")
 
 
-def origin_tree(claims: Claims, claim: Claim, why: bool = False) -> Tree:
+def show_origins(console: Console, claims: Claims, claim: Claim, why: bool) -> None:
+    console.print(origin_tree(claims, claim, why), soft_wrap=False)  # each line is folded under its branch
+
+
+def origin_tree(claims: Claims, claim: Claim, why: bool) -> Tree:
     """The origins of a claim and the documents that rest on each, as a tree."""
     found = claims.origins(claim)
     title = Text(cut(claim.title, TITLE_CHARACTERS), style="bold")
@@ -73,7 +77,7 @@ def origin_tree(claims: Claims, claim: Claim, why: bool = False) -> Tree:
         for node in root.below:
             _add_node(branch, claims, node, root.origin, why)
     for node in found.unsourced:
-        _add(tree, claims, node, "names no source, adds no confirmation", why)
+        _add(tree, claims, node, words.NO_SOURCE, why)
     for statement in found.denied:
         document = claims.documents[statement.document_id]
         line = Text(words.who(statement, document.text, document), style="bold")
@@ -93,8 +97,7 @@ def _root_words(root: Root) -> Text:
 
 
 def _add_node(branch: Tree, claims: Claims, node: Node, origin: Origin, why: bool) -> None:
-    itself = origin.document_id == node.document_id
-    below = _add(branch, claims, node, "its own report" if itself else "passes it on", why)
+    below = _add(branch, claims, node, words.role(origin, node.document_id), why)
     for each in node.below:
         _add_node(below, claims, each, origin, why)
 
@@ -110,9 +113,9 @@ def _add(branch: Tree, claims: Claims, node: Node, role: str, why: bool) -> Tree
         line.append(f" and {len(node.statements) - 1} more", style="dim")
     line.append(f"  {document.id}", style="dim")
     if why:
-        for link in node.because:
-            for reason in link.reasons:
-                line.append(f"\n{words.LINKS[link.kind]}: {words.compared(reason)}", style="dim")
+        found = (f"{words.LINKS[link.kind]}: {words.compared(r)}" for link in node.because for r in link.reasons)
+        for reason in dict.fromkeys(found):
+            line.append(f"\n{reason}", style="dim")
     return branch.add(line)
 
 
@@ -183,7 +186,7 @@ def _show_reasons(console: Console, link: Link) -> None:
 def _show_if_withdrawn(console: Console, tree: OriginTree) -> None:
     if tree.independent == 1 and len(tree.roots) == 1:
         name = words.origin_name(tree.roots[0].origin)
-        console.print(Text(f"\nIf {name} falls, nothing else in this record supports the claim."))
+        console.print(Text(f"\nWithout {name}, nothing in this record supports the claim."))
 
 
 def show_falls(console: Console, claims: Claims, name: str, found: Falls) -> None:

@@ -59,6 +59,11 @@ def test_links_read_back_equal(links: list[Link]):
     assert [link_from(json.loads(json.dumps(plain_link(link)))) for link in links] == links
 
 
+def test_no_field_of_a_proposition_is_left_out():
+    kept = plain_proposition(Proposition(BURNED.id, DOCUMENT.id, "the mill burned", ("mill",)))
+    assert [name.removesuffix("_id") for name in Proposition.__dataclass_fields__] == list(kept)
+
+
 @given(propositions_of(BURNED))
 def test_propositions_read_back_equal(proposition: Proposition):
     assert proposition_from(json.loads(json.dumps(plain_proposition(proposition)))) == proposition

@@ -9,7 +9,7 @@ from onrecord.claims.derivation import derivations, document_keys
 from onrecord.claims.disputes import disputes
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
-from onrecord.claims.judging import Judge
+from onrecord.claims.judging import Judge, Scores
 from onrecord.claims.matching import matches, pairs
 from onrecord.model import (
     Aspect,
@@ -37,7 +37,7 @@ def link_document(document: Document, found: Findings, index: Index, judge: Judg
     Costs the same however much the index holds.
     """
     statements = (*found.statements, *found.assertions)
-    judge = judge or _pair_encoder()
+    judge = judge or _pair_encoder
     links = [
         *_same(document, statements, found.propositions, index, judge),
         *told_again(statements, found.propositions),
@@ -49,10 +49,13 @@ def link_document(document: Document, found: Findings, index: Index, judge: Judg
     return Linked(tuple(_once(links)), document_keys(document))
 
 
-def _pair_encoder() -> Judge:
-    from onrecord.language.models import pair_encoder  # noqa: PLC0415 - loaded when a document is linked
+def _pair_encoder(pairs: Sequence[tuple[str, str]]) -> Sequence[Scores]:
+    """Loads the model when there is a pair to read."""
+    if not pairs:
+        return []
+    from onrecord.language.models import pair_encoder  # noqa: PLC0415 - as above
 
-    return pair_encoder().judge
+    return pair_encoder().judge(pairs)
 
 
 def _same(

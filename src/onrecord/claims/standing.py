@@ -2,7 +2,19 @@
 
 from enum import StrEnum
 
-from onrecord.model import Act, Certainty, Claim, Link, LinkKind, Origin, OriginKind, Polarity, Proposition, Statement
+from onrecord.model import (
+    Act,
+    Certainty,
+    Claim,
+    Link,
+    LinkKind,
+    Origin,
+    OriginKind,
+    Polarity,
+    Proposition,
+    Sourcing,
+    Statement,
+)
 
 
 class Standing(StrEnum):
@@ -20,7 +32,7 @@ def standings(claim: Claim, worded: dict[str, Proposition], links: dict[str, lis
     found = {}
     for statement in claim.statements:
         id_ = statement.id
-        found[id_] = _standing(statement, worded.get(id_), id_ in telling or _passes_on(links.get(id_, [])))
+        found[id_] = _standing(statement, worded.get(id_), id_ in telling or _passes_on(statement, links.get(id_, [])))
     return found
 
 
@@ -38,7 +50,9 @@ def _standing(statement: Statement, proposition: Proposition | None, tells: bool
     return Standing.REPORTS if tells else Standing.ASSERTS
 
 
-def _passes_on(links: list[Link]) -> bool:
+def _passes_on(statement: Statement, links: list[Link]) -> bool:
     """Whether the writer passes it on and names nobody: "it emerged that", "reportedly"."""
+    if statement.sourcing not in (None, Sourcing.NOBODY, Sourcing.AUTHOR):
+        return False
     cited = [link.other for link in links if link.kind is LinkKind.CITES]
     return any(isinstance(other, Origin) and other.kind is OriginKind.UNNAMED for other in cited)

@@ -19,6 +19,7 @@ from onrecord.model import (
     OriginKind,
     Period,
     Polarity,
+    SectionKind,
     Sourcing,
     Statement,
     Status,
@@ -67,6 +68,7 @@ ASPECTS = {
     Aspect.REPLY: "reply",
     Aspect.DECISION: "decision",
 }
+NO_SOURCE = "names no source: adds no confirmation"
 UNNAMED_ONLY = "all of its reports rest on a source that nobody names"
 WORDING_LIMIT = 110
 OUTLET_LIMIT = 70
@@ -106,16 +108,34 @@ def origin_name(origin: Origin) -> str:
     name = " ".join(origin.name.split()) or ORIGINS[origin.kind]
     dated = f"{name}, {when(origin.date)}" if origin.date else name
     if origin.kind is OriginKind.UNNAMED:
-        return f"“{name}”, a source that is not named"
-    return dated if origin.document_id else f"{dated} (not in this record)"
+        return f"“{name}”"
+    held = origin.document_id or origin.kind is OriginKind.UTTERANCE
+    return dated if held else f"{dated} (not in this record)"
+
+
+def role(origin: Origin, document_id: str) -> str:
+    """What a document does with a claim that rests on ``origin``."""
+    if origin.document_id == document_id:
+        return "its own report"
+    return "reports it" if origin.kind in (OriginKind.UTTERANCE, OriginKind.UNNAMED) else "passes it on"
 
 
 def who(statement: Statement, text: str, document: Document) -> str:
     """Whose word it is: the speaker, else the words for whoever is cited, else the document."""
+    if statement.sourcing is Sourcing.AUTHOR and not statement.is_assertion:
+        return _writer(statement, document)
     if statement.speaker:
         return " ".join(statement.speaker.name.split())
     cited = words.excerpt(quoted(text, statement.source), 60)
     return cited or (outlet(document) if statement.is_assertion else "nobody named")
+
+
+def _writer(statement: Statement, document: Document) -> str:
+    """Who says "I": the author, or the reader whose comment it is."""
+    section = document.section_at(statement.extent.start)
+    if section is not None and section.kind is SectionKind.COMMENT:
+        return section.author or "a reader who is not named"
+    return ", ".join(document.authors) or outlet(document)
 
 
 def outlet(document: Document) -> str:
@@ -139,6 +159,8 @@ def sureness(statement: Statement) -> list[str]:
 def compared(reason: Compared) -> str:
     """ "number: “100” and “one hundred” agree"."""
     one, other = (words.excerpt(value, WORDING_LIMIT) for value in (reason.one, reason.other))
+    if reason.aspect is Aspect.CREDIT and not reason.agrees:
+        return f"remark on the sources of {other}: “{one}”"
     verb = "agree" if reason.agrees else "differ"
     pair = f"“{one}” and “{other}” {verb}" if one and other else f"“{one or other}”" if one or other else verb
     return f"{ASPECTS[reason.aspect]}: {pair}"

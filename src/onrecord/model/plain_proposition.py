@@ -24,7 +24,7 @@ def plain_proposition(proposition: Proposition) -> Plain:
         "status": None if proposition.status is None else proposition.status.value,
         "happened": plain_moment(proposition.happened),
         "reported": plain_moment(proposition.reported),
-        "retells": proposition.retells,
+        "same_as": proposition.same_as,
     }
 
 
@@ -44,7 +44,7 @@ def proposition_from(row: Mapping[str, Any]) -> Proposition:
         status=None if row["status"] is None else Status(row["status"]),
         happened=moment_from(row["happened"]),
         reported=moment_from(row["reported"]),
-        retells=row["retells"],
+        same_as=row["same_as"],
     )
 
 
