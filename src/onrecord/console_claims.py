@@ -96,15 +96,15 @@ def _root_words(root: Root) -> Text:
     return line
 
 
-def _add_node(branch: Tree, claims: Claims, node: Node, origin: Origin, why: bool) -> None:
+def _add_node(branch: Tree, claims: Claims, node: Node, origin: Origin | None, why: bool) -> None:
     below = _add(branch, claims, node, words.role(origin, node.document_id), why)
     for each in node.below:
-        _add_node(below, claims, each, origin, why)
+        _add_node(below, claims, each, None, why)
 
 
 def _add(branch: Tree, claims: Claims, node: Node, role: str, why: bool) -> Tree:
     document = claims.documents[node.document_id]
-    line = Text(words.outlet(document))
+    line = Text(words.dated_outlet(document))
     line.append(f"  {role}  ", style="italic")
     for statement in node.statements[:1]:
         said = quoted(document.text, statement.content) or quoted(document.text, statement.cue)

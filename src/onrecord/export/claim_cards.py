@@ -2,7 +2,7 @@
 reports, its origins as a tree, and what stands beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.claims.origins import Node, OriginTree, Root
@@ -10,7 +10,7 @@ from onrecord.claims.overview import Claims
 from onrecord.export import claim_words, words
 from onrecord.export.cards import CONTENT_LIMIT
 from onrecord.export.claims import across
-from onrecord.model import Claim, Document, Link, LinkKind, Origin, Statement, quoted
+from onrecord.model import Claim, Link, LinkKind, Origin, Statement, quoted
 
 MOST_CLAIMS = 200
 """Claims that are shown in full; a report of a thousand would be read by nobody."""
@@ -153,19 +153,16 @@ class _Maker:
             below=tuple(self.below(node, root.origin) for node in root.below),
         )
 
-    def below(self, node: Node, origin: Origin) -> Branch:
+    def below(self, node: Node, origin: Origin | None) -> Branch:
         branch = self.node(node, "document", claim_words.role(origin, node.document_id))
-        return Branch(
-            **{name: getattr(branch, name) for name in ("kind", "label", "role", "remark", "reasons", "place")},
-            below=tuple(self.below(each, origin) for each in node.below),
-        )
+        return replace(branch, below=tuple(self.below(each, None) for each in node.below))
 
     def node(self, node: Node, kind: str, role: str) -> Branch:
         document = self.claims.documents[node.document_id]
         because = (r for link in node.because for r in link.reasons)
         return Branch(
             kind=kind,
-            label=_named(document),
+            label=claim_words.dated_outlet(document),
             role=role,
             remark="",
             reasons=tuple(dict.fromkeys(claim_words.compared(r) for r in because)),
@@ -192,11 +189,6 @@ class _Maker:
             place=self.places.get(other.statements[0].id),
             reasons=tuple(claim_words.compared(reason) for reason in link.reasons),
         )
-
-
-def _named(document: Document) -> str:
-    day = claim_words.when(document.published) if document.published else ""
-    return f"{claim_words.outlet(document)}, {day}" if day else claim_words.outlet(document)
 
 
 def reports_of(cards: Sequence[ClaimCard], claims: Claims) -> Mapping[str, ClaimCard]:

@@ -113,8 +113,10 @@ def origin_name(origin: Origin) -> str:
     return dated if held else f"{dated} (not in this record)"
 
 
-def role(origin: Origin, document_id: str) -> str:
-    """What a document does with a claim that rests on ``origin``."""
+def role(origin: Origin | None, document_id: str) -> str:
+    """What a document does with a claim that rests on ``origin``; None where it has it from another document."""
+    if origin is None:
+        return "passes it on"
     if origin.document_id == document_id:
         return "its own report"
     return "reports it" if origin.kind in (OriginKind.UTTERANCE, OriginKind.UNNAMED) else "passes it on"
@@ -136,6 +138,11 @@ def _writer(statement: Statement, document: Document) -> str:
     if section is not None and section.kind is SectionKind.COMMENT:
         return section.author or "a reader who is not named"
     return ", ".join(document.authors) or outlet(document)
+
+
+def dated_outlet(document: Document) -> str:
+    day = when(document.published) if document.published else ""
+    return f"{outlet(document)}, {day}" if day else outlet(document)
 
 
 def outlet(document: Document) -> str:
