@@ -134,12 +134,14 @@ class _Grounds:
                 if link.other.document_id in self.documents:
                     return _Ground(HELD, link.other.document_id, None, (link,))
             elif link.other.kind is not OriginKind.UNNAMED:
-                held = self._published(link.other, statement.document_id)
+                held = self._report(link.other, statement.document_id)
                 return _Ground(HELD, held, None, (link,)) if held else _Ground(NAMED, None, link.other, (link,))
         return None
 
-    def _published(self, origin: Origin, by: str) -> str | None:
-        """The document of the claim that the origin's name is the publisher of."""
+    def _report(self, origin: Origin, by: str) -> str | None:
+        """The document that the origin is, or else one of the claim that it is the publisher of."""
+        if origin.document_id in self.documents:
+            return origin.document_id
         if origin.kind is not OriginKind.MEDIA:
             return None
         name = plain_outlet(origin.name)
