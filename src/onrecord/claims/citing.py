@@ -92,13 +92,14 @@ def citations(document: Document, found: Findings, index: Index) -> list[Link]:
     cited = [(s, origin) for s in found.statements if (origin := reader.origin(s)) is not None]
     held = _Held(document, index)
     known = {s.id: link for s, origin in cited if (link := held.link(s, origin, reader)) is not None}
-    reports = {(o.kind, o.name): known[s.id].other for s, o in cited if o.kind is OriginKind.MEDIA and s.id in known}
-    links = [known.get(s.id) or reader.link(s, _held(o, reports.get((o.kind, o.name)))) for s, o in cited]
+    reports = {o.name: known[s.id].other for s, o in cited if o.kind is OriginKind.MEDIA and s.id in known}
+    links = [known.get(s.id) or reader.link(s, _held(o, reports)) for s, o in cited]
     return [*links, *_unsourced(document, found.assertions)]
 
 
-def _held(origin: Origin, report: Passage | Origin | None) -> Origin:
+def _held(origin: Origin, reports: Mapping[str, Passage | Origin]) -> Origin:
     """The origin, with the document that it is where another statement has shown it to be on the record."""
+    report = reports.get(origin.name) if origin.kind is OriginKind.MEDIA else None
     return replace(origin, document_id=report.document_id) if report is not None else origin
 
 

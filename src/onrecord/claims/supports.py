@@ -116,17 +116,24 @@ class _Grounds:
         )
 
     def _derived(self, statement: Statement) -> _Ground | None:
-        """The document that its passage derives from; of several, one that has the claim too, and then the closest."""
+        """The document that its passage derives from; of several, one that has the claim too, and then the closest.
+
+        Two that are credited to one agency each derive from the agency's text.
+        """
         found = [
             (link.other.document_id in self.claimed, covered * link.score, link.other.document_id, link)
             for link in self.derives[statement.document_id]
             if isinstance(link.other, Passage) and link.other.document_id in self.documents
+            if not self._credits(statement.document_id) & self._credits(link.other.document_id)
             if (covered := _covered(link.one.spans, statement)) >= LEAST_COVERED
         ]
         if not found:
             return None
         _, _, document_id, link = max(found, key=lambda f: f[:2])
         return _Ground(HELD, document_id, None, (link,))
+
+    def _credits(self, document_id: str) -> set[str]:
+        return {link.other.id for link in self.derives[document_id] if isinstance(link.other, Origin)}
 
     def _cited(self, statement: Statement) -> _Ground | None:
         for link in self.cites[statement.id]:
