@@ -193,9 +193,7 @@ REPORT = (
     " press reported on Friday.\n\nThe magazine Vinkel reported on Friday that the Torvane yard had said it was prepared"
     " to build 40 barges for Ilmera. Vinkel did not cite specific sources."
 )
-COLUMN = (
-    "The embarrassing news about Ilmera being in talks with the Torvane yard to buy 40 barges came to light last week."
-)
+COLUMN = "The embarrassing news about Ilmera being in talks with Torvane to buy 40 barges came to light last week."
 
 
 @pytest.mark.model
@@ -203,9 +201,8 @@ def test_of_two_real_readings_one_cites_and_one_adds_no_confirmation():
     record = Record()
     for document in (article(REPORT, "The Sabel Times", 3), article(COLUMN, "Column", 12)):
         found = onrecord.findings(document)
-        record.add(
-            document, *(s for s in (*found.statements, *found.assertions) if "40" in quoted(document.text, s.content))
-        )
+        told = [s for s in (*found.statements, *found.assertions) if "40" in quoted(document.text, s.content)]
+        record.add(document, *told)
     tree_of = of(record)
     assert [(r.origin.name, r.origin.date and r.origin.date.iso(), r.sourcing) for r in tree_of.roots] == [
         ("Vinkel", "2024-05-03", Sourcing.NOBODY)
