@@ -189,8 +189,8 @@ def test_a_chain_hangs_each_copy_below_what_it_was_made_from():
 
 
 REPORT = (
-    "Ilmera in talks over barges\n\nIlmera is in talks with a shipyard in Velmark about buying 40 river barges, foreign"
-    " press reported on Friday.\n\nThe magazine Vinkel reported on Friday that the Torvane yard had said it was prepared"
+    "Ilmera in talks over barges\n\nIlmera is in talks with a shipyard in Velmark about buying 40 barges, foreign"
+    " press reported on Friday.\n\nThe magazine Vinkel reported on Friday that the Torvane yard had said it was ready"
     " to build 40 barges for Ilmera. Vinkel did not cite specific sources."
 )
 COLUMN = "The embarrassing news about Ilmera being in talks with Torvane to buy 40 barges came to light last week."

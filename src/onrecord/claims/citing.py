@@ -6,8 +6,8 @@ firm had said" is known from the magazine only.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.claims.derivation.direction import UNDATED, is_later, surely_after
 from onrecord.claims.derivation.evidence import LEAST_LIKE
@@ -230,6 +230,7 @@ class _Held:
 
     document: Document
     index: Index
+    asked: dict[tuple[tuple[str, ...], Moment | None], list[Document]] = field(default_factory=dict)
 
     def link(self, statement: Statement, origin: Origin, reader: _Reader) -> Link | None:
         """To the passage on the record that the statement rests on; None where it is not there."""
@@ -248,11 +249,17 @@ class _Held:
         return self._link(statement, origin, held, where, score, reader)
 
     def _published(self, names: Iterable[str], at: Moment | None) -> list[Document]:
-        known = list(names)
-        keys = [key for name in known for key in keys_near(name, at, "w")]
+        """Asked for once for all statements that rest on one source."""
+        key = tuple(names), at
+        if key not in self.asked:
+            self.asked[key] = self._ask(*key)
+        return self.asked[key]
+
+    def _ask(self, names: Sequence[str], at: Moment | None) -> list[Document]:
+        keys = [key for name in names for key in keys_near(name, at, "w")]
         ids = self.index.documents_sharing(keys, MOST_CANDIDATES) if keys else []
         found = [self.index.document(i) for i in ids if i != self.document.id]
-        plain = {plain_outlet(name) for name in known}
+        plain = {plain_outlet(name) for name in names}
         return [d for d in found if plain & makers(d) and not is_later(d, self.document)]
 
     def _link(
