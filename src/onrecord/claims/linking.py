@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.answers import denials
+from onrecord.claims.citing import citations
+from onrecord.claims.derivation import derivations, document_keys
 from onrecord.claims.disputes import disputes
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
@@ -26,7 +28,7 @@ class Linked:
     """The links of which the document is the later end, and the keys that it is found by."""
 
     links: tuple[Link, ...]
-    document_keys: tuple[str, ...] = ()
+    document_keys: tuple[str, ...]
 
 
 def link_document(document: Document, found: Findings, index: Index, judge: Judge | None = None) -> Linked:
@@ -41,8 +43,10 @@ def link_document(document: Document, found: Findings, index: Index, judge: Judg
         *told_again(statements, found.propositions),
         *denials(document, statements, found.propositions, judge),
         *disputes(document, statements, found.propositions, found.requotes),
+        *derivations(document, found, index),
+        *citations(document, found, index),
     ]
-    return Linked(tuple(_once(links)))
+    return Linked(tuple(_once(links)), document_keys(document))
 
 
 def _pair_encoder() -> Judge:
