@@ -12,7 +12,7 @@ from tests.claims.hand import by_words
 
 SENTENCES = [
     ("1_1", "The ferry Orsund sank off the cape of Brenn .", "sank", "SINK"),
-    ("1_2", "Off the cape of Brenn the ferry Orsund sank .", "sank", "SINK"),
+    ("1_2", "On Monday the ferry Orsund sank off the cape of Brenn .", "sank", "SINK"),
     ("2_1", "Prices sank in the winter market .", "sank", "FALL"),
 ]
 
@@ -65,4 +65,4 @@ def test_one_event_in_two_orders_of_words_is_one_cluster(tmp_path):
     report = compare(items_of(load(write(tmp_path))), by_words)
     assert report.data["f1"] == 1
     assert report.data["clusterings"]["same_stem"]["f1"] < 1
-    assert report.data["sentences"] == 3
+    assert report.data["items"] == 3

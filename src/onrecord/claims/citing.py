@@ -6,10 +6,10 @@ firm had said" is known from the magazine only.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from onrecord.claims.derivation.direction import is_later
+from onrecord.claims.derivation.direction import UNDATED, is_later, surely_after
 from onrecord.claims.derivation.evidence import LEAST_LIKE
 from onrecord.claims.derivation.keys import keys_near
 from onrecord.claims.derivation.likeness import likeness, telling
@@ -19,6 +19,7 @@ from onrecord.claims.index import Index
 from onrecord.model import (
     Act,
     Actor,
+    ActorKind,
     Aspect,
     Compared,
     Document,
@@ -49,6 +50,28 @@ _KINDS = {
     Sourcing.ANONYMOUS: OriginKind.UNNAMED,
     Sourcing.NOBODY: OriginKind.UNNAMED,
 }
+_ONE_OUTLET = frozenset(
+    [
+        "magazine",
+        "newspaper",
+        "paper",
+        "weekly",
+        "daily",
+        "broadcaster",
+        "agency",
+        "network",
+        "tabloid",
+        "site",
+        "website",
+        "journal",
+        "outlet",
+        "station",
+        "channel",
+        "programme",
+        "program",
+        "podcast",
+    ]
+)
 _UNSOURCED = re.compile(
     r"""\b(?:
       (?:come|comes|came|coming|brought)\ to\ light
@@ -68,8 +91,16 @@ def citations(document: Document, found: Findings, index: Index) -> list[Link]:
     reader = _reader(document, found)
     cited = [(s, origin) for s in found.statements if (origin := reader.origin(s)) is not None]
     held = _Held(document, index)
-    links = [held.link(s, origin, reader) or reader.link(s, origin) for s, origin in cited]
+    known = {s.id: link for s, origin in cited if (link := held.link(s, origin, reader)) is not None}
+    reports = {o.name: known[s.id].other for s, o in cited if o.kind is OriginKind.MEDIA and s.id in known}
+    links = [known.get(s.id) or reader.link(s, _held(o, reports)) for s, o in cited]
     return [*links, *_unsourced(document, found.assertions)]
+
+
+def _held(origin: Origin, reports: Mapping[str, Passage | Origin]) -> Origin:
+    """The origin, with the document that it is where another statement has shown it to be on the record."""
+    report = reports.get(origin.name) if origin.kind is OriginKind.MEDIA else None
+    return replace(origin, document_id=report.document_id) if report is not None else origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +112,8 @@ class _Reader:
     dates: Mapping[tuple[OriginKind, str], Moment]
     """Of an origin whose one date the document tells once and not each time."""
     remarks: Mapping[tuple[OriginKind, str], tuple[Span, ...]]
+    outlets: tuple[str, ...] = ()
+    """Those that the document names as sources."""
 
     def origin(self, statement: Statement) -> Origin | None:
         bare = self.undated(statement)
@@ -94,12 +127,23 @@ class _Reader:
         if kind is None or holder.act is Act.DECLINES:
             return None
         name = self.name(holder)
+        if kind is OriginKind.MEDIA:
+            return self._media(name)
         actor = self.actors.get(holder.id)
-        if (kind is OriginKind.MEDIA and _is_generic(name)) or (
-            holder.sourcing is Sourcing.GROUP and (actor is None or not actor.named)
-        ):
-            kind = OriginKind.UNNAMED
-        return Origin(kind, name)
+        unnamed = holder.sourcing is Sourcing.GROUP and (actor is None or not actor.named)
+        return Origin(OriginKind.UNNAMED if unnamed else kind, name)
+
+    def _media(self, name: str) -> Origin | None:
+        """The outlet, which "the magazine" stands for where the article names one only; none where it is the article's
+        own, a document where it is one that the article's own outlet has seen."""
+        own, plain = plain_outlet(self.document.publisher or ""), plain_outlet(name)
+        if own and own in plain:
+            return None if own == plain else Origin(OriginKind.DOCUMENT, name)
+        if not _is_generic(name):
+            return Origin(OriginKind.MEDIA, name)
+        if len(self.outlets) == 1 and name.rsplit(maxsplit=1)[-1] in _ONE_OUTLET:
+            return Origin(OriginKind.MEDIA, self.outlets[0])
+        return Origin(OriginKind.UNNAMED, name)
 
     def holder(self, statement: Statement) -> Statement:
         """The outermost statement around it that is not the writer's own."""
@@ -111,11 +155,15 @@ class _Reader:
     def name(self, holder: Statement) -> str:
         """As the text names it; the cue where it names nobody ("it was reported")."""
         basis = holder.margin.basis
+        words = quoted(self.document.text, holder.source or holder.cue)
+        if holder.sourcing is Sourcing.MEDIA and holder.speaker is not None:
+            known = holder.speaker.kind is ActorKind.OUTLET or holder.speaker.name in words
+            return _in_full(holder.speaker.name, words) if known else words
         if holder.speaker is not None:
-            return _in_full(holder.speaker.name, quoted(self.document.text, holder.source))
+            return holder.speaker.name
         if basis is not None and basis.described is not None:
             return basis.described.of(self.document.text)
-        return quoted(self.document.text, holder.source or holder.cue)
+        return words
 
     def names(self, statement: Statement) -> list[str]:
         """All by which the document calls whom the statement rests on."""
@@ -142,6 +190,8 @@ def _reader(document: Document, found: Findings) -> _Reader:
     actors = speaking([s.speaker for s in found.statements], found.actors)
     speaks = {s.id: a for s, a in zip(found.statements, actors, strict=True) if a is not None}
     bare = _Reader(document, {s.id: s for s in found.statements}, speaks, {}, {})
+    media = [o.name for s in found.statements if (o := bare.undated(s)) and o.kind is OriginKind.MEDIA]
+    bare = replace(bare, outlets=tuple({plain_outlet(name): name for name in reversed(media)}.values()))
     dates: defaultdict[tuple[OriginKind, str], list[Moment]] = defaultdict(list)
     remarks: defaultdict[tuple[OriginKind, str], tuple[Span, ...]] = defaultdict(tuple)
     for statement in found.statements:
@@ -180,6 +230,7 @@ class _Held:
 
     document: Document
     index: Index
+    asked: dict[tuple[tuple[str, ...], Moment | None], list[Document]] = field(default_factory=dict)
 
     def link(self, statement: Statement, origin: Origin, reader: _Reader) -> Link | None:
         """To the passage on the record that the statement rests on; None where it is not there."""
@@ -198,29 +249,35 @@ class _Held:
         return self._link(statement, origin, held, where, score, reader)
 
     def _published(self, names: Iterable[str], at: Moment | None) -> list[Document]:
-        known = list(names)
-        keys = [key for name in known for key in keys_near(name, at, "w")]
+        """Asked for once for all statements that rest on one source."""
+        key = tuple(names), at
+        if key not in self.asked:
+            self.asked[key] = self._ask(*key)
+        return self.asked[key]
+
+    def _ask(self, names: Sequence[str], at: Moment | None) -> list[Document]:
+        keys = [key for name in names for key in keys_near(name, at, "w")]
         ids = self.index.documents_sharing(keys, MOST_CANDIDATES) if keys else []
         found = [self.index.document(i) for i in ids if i != self.document.id]
-        plain = {plain_outlet(name) for name in known}
+        plain = {plain_outlet(name) for name in names}
         return [d for d in found if plain & makers(d) and not is_later(d, self.document)]
 
     def _link(
         self, statement: Statement, origin: Origin, other: Document, where: Span, score: float, reader: _Reader
     ) -> Link:
-        said, published = origin.date, other.published
         reasons = (
             Compared(Aspect.NAMING, origin.name, other.publisher or ", ".join(other.authors), True),
             Compared(Aspect.WORDING, quoted(self.document.text, statement.content), where.of(other.text), True),
-            Compared(
-                Aspect.DATE,
-                said.iso() if said else "no date",
-                published.iso() if published else "no date",
-                bool(said and published and said.start < published.end and published.start < said.end),
-            ),
+            _dates(origin.date, other.published),
         )
         passage = Passage(other.id, (where,))
         return Link(LinkKind.CITES, reader.passage(statement), passage, round(min(score, 1.0), 4), reasons)
+
+
+def _dates(said: Moment | None, published: Moment | None) -> Compared:
+    one, other = (moment.iso() if moment else UNDATED for moment in (said, published))
+    agree = said and published and not surely_after(said, published) and not surely_after(published, said)
+    return Compared(Aspect.DATE, one, other, bool(agree))
 
 
 def makers(document: Document) -> set[str]:
@@ -234,7 +291,7 @@ def _unsourced(document: Document, assertions: Iterable[Statement]) -> list[Link
     for statement in assertions:
         words = quoted(document.text, statement.content)
         found = _UNSOURCED.search(words)
-        if found is not None:
+        if found is not None and statement.content:
             passage = Passage(document.id, statement.content, statement.id)
             reasons = (Compared(Aspect.NAMING, found.group(), "nobody", False),)
             origin = Origin(OriginKind.UNNAMED, found.group())

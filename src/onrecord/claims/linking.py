@@ -28,7 +28,7 @@ class Linked:
     """The links of which the document is the later end, and the keys that it is found by."""
 
     links: tuple[Link, ...]
-    document_keys: tuple[str, ...] = ()
+    document_keys: tuple[str, ...]
 
 
 def link_document(document: Document, found: Findings, index: Index, judge: Judge | None = None) -> Linked:

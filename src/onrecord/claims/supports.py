@@ -116,11 +116,15 @@ class _Grounds:
         )
 
     def _derived(self, statement: Statement) -> _Ground | None:
-        """The document that its passage derives from; of several, one that has the claim too, and then the closest."""
+        """The document that its passage derives from; of several, one that has the claim too, and then the closest.
+
+        Two that are credited to one agency each derive from the agency's text.
+        """
         found = [
             (link.other.document_id in self.claimed, covered * link.score, link.other.document_id, link)
             for link in self.derives[statement.document_id]
             if isinstance(link.other, Passage) and link.other.document_id in self.documents
+            if not self._credits(statement.document_id) & self._credits(link.other.document_id)
             if (covered := _covered(link.one.spans, statement)) >= LEAST_COVERED
         ]
         if not found:
@@ -128,18 +132,23 @@ class _Grounds:
         _, _, document_id, link = max(found, key=lambda f: f[:2])
         return _Ground(HELD, document_id, None, (link,))
 
+    def _credits(self, document_id: str) -> set[str]:
+        return {link.other.id for link in self.derives[document_id] if isinstance(link.other, Origin)}
+
     def _cited(self, statement: Statement) -> _Ground | None:
         for link in self.cites[statement.id]:
             if isinstance(link.other, Passage):
                 if link.other.document_id in self.documents:
                     return _Ground(HELD, link.other.document_id, None, (link,))
             elif link.other.kind is not OriginKind.UNNAMED:
-                held = self._published(link.other, statement.document_id)
+                held = self._report(link.other, statement.document_id)
                 return _Ground(HELD, held, None, (link,)) if held else _Ground(NAMED, None, link.other, (link,))
         return None
 
-    def _published(self, origin: Origin, by: str) -> str | None:
-        """The document of the claim that the origin's name is the publisher of."""
+    def _report(self, origin: Origin, by: str) -> str | None:
+        """The document that the origin is, or else one of the claim that it is the publisher of."""
+        if origin.document_id in self.documents:
+            return origin.document_id
         if origin.kind is not OriginKind.MEDIA:
             return None
         name = plain_outlet(origin.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.claims.comparison.dates import dates_compared
 from onrecord.claims.comparison.numbers import numbers_compared
-from onrecord.claims.comparison.parties import direction_compared, parties_compared
+from onrecord.claims.comparison.parties import direction_compared, parties_compared, same_event
 from onrecord.model import Aspect, Compared, Proposition, Status
 
 _REAL = frozenset({Status.HAPPENED, Status.UNDER_WAY})
@@ -19,13 +19,13 @@ def compared(one: Proposition, other: Proposition) -> tuple[Compared, ...]:
 def _all(one: Proposition, other: Proposition) -> Iterator[Compared]:
     yield from numbers_compared(one.numbers, other.numbers)
     yield from dates_compared(one.happened, other.happened)
-    direction = list(direction_compared(one.parties, other.parties))
+    direction = list(direction_compared(one, other))
     yield from direction
     if all(c.agrees for c in direction):
         yield from parties_compared(one.parties, other.parties)
     if one.negated is not other.negated:
         yield Compared(Aspect.NEGATION, _sign(one), _sign(other), agrees=False)
-    if one.predicate == other.predicate:
+    if same_event(one, other):
         yield from _statuses(one.status, other.status)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.claims.propositions.parties import PLACE_KIND
-from onrecord.model import ActorKind, Aspect, Compared, Party, Role
+from onrecord.claims.propositions.parties import PLACE_KIND, transfer_words
+from onrecord.model import ActorKind, Aspect, Compared, Party, Proposition, Role
 
 _ROLES = (Role.AGENT, Role.SOURCE, Role.GOAL, Role.PATIENT, Role.WITH, Role.PLACE)
-_OPPOSITE = ({Role.SOURCE, Role.GOAL}, {Role.AGENT, Role.PATIENT})
+_TRANSFER = frozenset({Role.SOURCE, Role.GOAL})
+_OPPOSITE = (_TRANSFER, frozenset({Role.AGENT, Role.PATIENT}))
 _DIRECTED = frozenset({Role.SOURCE, Role.GOAL, Role.AGENT, Role.PATIENT})
 
 
@@ -23,19 +24,34 @@ def parties_compared(one: Sequence[Party], other: Sequence[Party]) -> Iterator[C
             yield Compared(Aspect.PARTY, pairs[0][0].spelt, pairs[0][1].spelt, agrees=False)
 
 
-def direction_compared(one: Sequence[Party], other: Sequence[Party]) -> Iterator[Compared]:
+def direction_compared(first: Proposition, second: Proposition) -> Iterator[Compared]:
     """Of a party that gives in the one and gets in the other, or acts in the one and is acted on in the other.
 
-    Who stands in both roles tells nothing.
+    Who stands in both roles tells nothing, and neither does the role in another event. Who acts is read from a parse
+    that errs: two have to change places, where one that gives and gets is enough.
     """
-    for a in one:
-        for b in other:
-            if {a.role, b.role} in _OPPOSITE and same_party(a, b) and not _in_role(one, a, b.role, other):
-                yield Compared(Aspect.DIRECTION, _put(a), _put(b), agrees=False)
-                return
+    if not same_event(first, second):
+        return
+    one, other = first.parties, second.parties
+    turned = [(a, b) for a in one for b in other if _opposite(a, b) and not _in_role(one, a, b.role, other)]
+    given = [pair for pair in turned if pair[0].role in _TRANSFER]
+    if given or len(turned) > 1:
+        a, b = (given or turned)[0]
+        yield Compared(Aspect.DIRECTION, _put(a), _put(b), agrees=False)
+        return
     both = [(a, b) for a in one for b in other if a.role is b.role and a.role in _DIRECTED and same_party(a, b)]
     if len({a.role for a, _ in both}) > 1:
         yield Compared(Aspect.DIRECTION, _put(both[0][0]), _put(both[0][1]), agrees=True)
+
+
+def _opposite(one: Party, other: Party) -> bool:
+    return {one.role, other.role} in _OPPOSITE and same_party(one, other)
+
+
+def same_event(one: Proposition, other: Proposition) -> bool:
+    """Whether one word, or two of giving and getting, name what happened."""
+    transfers = frozenset().union(*transfer_words().values())
+    return bool(one.predicate) and (one.predicate == other.predicate or {one.predicate, other.predicate} <= transfers)
 
 
 def _put(party: Party) -> str:

@@ -1,14 +1,16 @@
 """Which of two articles derives from the other: the later from the earlier, where dates tell."""
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from onrecord.claims.derivation.words import Words
-from onrecord.model import Aspect, Compared, Document
+from onrecord.model import Aspect, Compared, Document, Moment
 
 FAR_LONGER = 1.2
 """How many times the words of the other an article has, from which on the other is taken for a cut of it."""
 UNDATED = "no date"
+FARTHEST_ZONES = timedelta(hours=14)
 
 
 class Order(StrEnum):
@@ -28,13 +30,20 @@ def by_dates(one: Document, other: Document) -> Directed:
     """Times that overlap, as of two articles of one day, tell nothing."""
     a, b = one.published, other.published
     values = (a.iso() if a else UNDATED, b.iso() if b else UNDATED)
-    if a is None or b is None or (a.start.tzinfo is None) != (b.start.tzinfo is None):
+    if a is None or b is None:
         return Directed(Order.UNKNOWN, Compared(Aspect.DATE, *values, False))
-    if b.end <= a.start:
+    if surely_after(a, b):
         return Directed(Order.FIRST_LATER, Compared(Aspect.DATE, *values, False))
-    if a.end <= b.start:
+    if surely_after(b, a):
         return Directed(Order.SECOND_LATER, Compared(Aspect.DATE, *values, False))
     return Directed(Order.UNKNOWN, Compared(Aspect.DATE, *values, True))
+
+
+def surely_after(one: Moment, other: Moment) -> bool:
+    """Whether ``one`` begins when ``other`` is over, whatever zone a text without one was written in."""
+    if (one.start.tzinfo is None) == (other.start.tzinfo is None):
+        return one.start >= other.end
+    return one.start.replace(tzinfo=None) - other.end.replace(tzinfo=None) >= FARTHEST_ZONES
 
 
 def is_later(one: Document, other: Document) -> bool:

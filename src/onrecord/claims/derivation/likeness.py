@@ -11,6 +11,8 @@ from onrecord.model import Span
 
 WINDOW = 3
 """Sentences of the article that are looked at together."""
+WIDER = 0.05
+"""What each sentence more takes from the likeness."""
 FEWEST = 4
 """Words that a sentence must have in common with the article."""
 OTHER_NUMBERS = 0.5
@@ -58,8 +60,8 @@ def likeness(passage: Telling, article: Words) -> tuple[float, Span | None]:
     whatever they say of them. 0 and None where too few are shared.
     """
     best: tuple[float, Span | None] = (0.0, None)
-    for first, last, stems in _windows(article):
-        score = _score(passage, stems)
+    for first, last, stems, size in _windows(article):
+        score = _score(passage, stems) * (1 - WIDER * (size - 1))
         if score > best[0]:
             best = score, article.span(first, last)
     return best
@@ -75,8 +77,10 @@ def _score(passage: Telling, stems: frozenset[str]) -> float:
     return sqrt(share * len(names) / len(passage.names)) if passage.names else share
 
 
-def _windows(article: Words) -> Iterator[tuple[int, int, frozenset[str]]]:
+def _windows(article: Words) -> Iterator[tuple[int, int, frozenset[str], int]]:
+    """Words from and to, their stems, and the number of sentences."""
     stems = [frozenset(w[:_STEM] for w in article.words[s.first : s.last]) for s in article.sentences]
     for i, sentence in enumerate(article.sentences):
-        last = min(i + WINDOW, len(stems))
-        yield sentence.first, article.sentences[last - 1].last, frozenset().union(*stems[i:last])
+        for size in range(1, min(WINDOW, len(stems) - i) + 1):
+            last = article.sentences[i + size - 1].last
+            yield sentence.first, last, frozenset().union(*stems[i : i + size]), size

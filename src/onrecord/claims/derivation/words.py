@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.language.quotes import quotations
 from onrecord.model import Document, SectionKind, Span
@@ -13,6 +13,8 @@ ARTICLE = frozenset({SectionKind.HEADLINE, SectionKind.STANDFIRST, SectionKind.B
 """Captions stay out too: an agency's photograph comes with its own."""
 MOST_WORDS = 20_000
 """Words of an article that are compared; past it a text is a book."""
+HELD = 100
+"""Articles whose words are kept: one that is added is read for its keys, its derivations and its citations."""
 SHORTEST = 6
 """Words of a sentence that is compared by itself; a shorter one goes with the next."""
 _WORD = re.compile(r"\w+(?:[’'`.,]\w+)*")
@@ -95,6 +97,7 @@ _NOTICE = re.compile(
 """How a paragraph opens that the house puts under articles of its own and of others."""
 
 
+@lru_cache(maxsize=HELD)
 def words_of(document: Document) -> Words:
     words: list[str] = []
     spans: list[Span] = []

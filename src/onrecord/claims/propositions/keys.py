@@ -35,4 +35,5 @@ def _pairs(names: Sequence[str], counts: Sequence[str], words: Sequence[str]) ->
         *product(names, words),
         *combinations(words[:_NAMES], 2),
     ]:
-        yield _JOIN.join(sorted((one, other)))
+        if one != other:
+            yield _JOIN.join(sorted((one, other)))
