@@ -13,11 +13,12 @@ MOST_NAMED = 60
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence before and after a name in it."""
 _HEAD_LINES, _TAIL_LINES = 6, 4
-_BYLINE_LENGTH = 140
+_BYLINE_LENGTH, _CLOSING_LENGTH, _DATELINE_LENGTH = 140, 400, 200
+"""Characters of a line that is looked at for a credit, or of its beginning."""
 _BEFORE, _AFTER = 70, 50
 """Characters beside a name that are looked at."""
 
-_CAPITALISED = r"[A-Z0-9][\w’'&.-]*\w|[A-Z]"
+_CAPITALISED = r"[A-Z0-9][\w’'&.-]{0,40}\w|[A-Z]"
 _NAME = rf"(?:{_CAPITALISED})(?: (?:(?:of|de|der|di|la|and|&) )?(?:{_CAPITALISED})){{0,5}}"
 _NAMES = re.compile(rf"(?<![\w’'])(?:[Tt]he )?{_NAME}")
 _REPORT = r"(?:report|reports|reporting|story|article|account|investigation|interview|dispatch|exclusive|column|piece)"
@@ -149,7 +150,7 @@ def _lines(document: Document) -> list[Span]:
 
 def _in_head(document: Document) -> Iterator[Naming]:
     for line in _lines(document)[:_HEAD_LINES]:
-        words = line.of(document.text)
+        words = document.text[line.start : min(line.end, line.start + _DATELINE_LENGTH)]
         patterns = [_DATELINE, _OPENING_CREDIT, *([_BYLINE] if len(words) <= _BYLINE_LENGTH else [])]
         for pattern in patterns:
             credit = _credit(pattern.search(words), line)
@@ -158,7 +159,7 @@ def _in_head(document: Document) -> Iterator[Naming]:
 
 def _in_tail(document: Document) -> Iterator[Naming]:
     for line in _lines(document)[-_TAIL_LINES:]:
-        for pattern in _CLOSING:
+        for pattern in _CLOSING if line.end - line.start <= _CLOSING_LENGTH else ():
             credit = _credit(pattern.search(line.of(document.text)), line)
             yield from (c for c in credit if known_outlet(c.outlet))
 
