@@ -47,7 +47,7 @@ from onrecord.model import (
     Statement,
 )
 
-SEED = 2024
+SEED = 4711
 ROUNDS = 3
 HEADLINES = 0.5
 SLUG_WORDS = 3

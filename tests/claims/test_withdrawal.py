@@ -54,6 +54,14 @@ def test_an_origin_that_is_not_on_the_record_can_be_withdrawn():
     assert without(record, origin.id).lost == (record.claim,)  # type: ignore[union-attr]
 
 
+def test_another_article_of_the_same_outlet_stands():
+    later = article(f"The quay stays shut, it turned out.\n\n{MEADOW}", "The Orsund Post", 9)
+    record = record_of(ORIGINAL)
+    record.add(later, says(later, "The quay stays shut"))
+    (left,) = without(record, ORIGINAL.id).standing
+    assert left.fallen == (ORIGINAL.id,)
+
+
 def test_what_does_not_rest_on_it_is_left_out():
     record = record_of(OTHER)
     assert without(record, ORIGINAL.id) == Falls(ORIGINAL.id, (), (), ())

@@ -72,6 +72,12 @@ _ONE_OUTLET = frozenset(
         "podcast",
     ]
 )
+_TOLD = re.compile(
+    r"\b(?:report|sa(?:id|ys?)|news|alleg|rumou?r|claim|believ|thought|understood|known|told|reveal|leak|emerg|light|surfac"
+    r"|accus|disclos|publish|announc|describ|suggest|assum|held|call|quot|circulat)",
+    re.IGNORECASE,
+)
+"""How a cue without a source shows that somebody has told it."""
 _UNSOURCED = re.compile(
     r"""\b(?:
       (?:come|comes|came|coming|brought)\ to\ light
@@ -126,6 +132,8 @@ class _Reader:
         kind = _KINDS.get(holder.sourcing) if holder.sourcing else None
         if kind is None or holder.act is Act.DECLINES:
             return None
+        if holder.sourcing is Sourcing.NOBODY and not _TOLD.search(quoted(self.document.text, holder.cue)):
+            return None  # "seems", "is expected": the writer's own view
         name = self.name(holder)
         if kind is OriginKind.MEDIA:
             return self._media(name)
@@ -220,7 +228,7 @@ def _is_generic(name: str) -> bool:
 def _in_full(name: str, source: str) -> str:
     """The source's own words where they are a longer name that ends so ("The Orsund Gazette" for "Gazette")."""
     words = source.removeprefix("The ").removeprefix("the ").split()
-    longer = len(words) > len(name.split()) and " ".join(words).endswith(name)
+    longer = len(" ".join(words)) > len(name) and " ".join(words).endswith(name)
     return " ".join(words) if longer and all(word[0].isupper() for word in words) else name
 
 

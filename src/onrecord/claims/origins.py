@@ -78,7 +78,8 @@ class OriginTree:
     @property
     def only_unnamed(self) -> bool:
         """Whether all that supports the claim is a source that nobody names."""
-        return bool(self.roots) and all(root.origin.kind is OriginKind.UNNAMED for root in self.roots)
+        named = any(root.origin.kind is not OriginKind.UNNAMED for root in self.roots)
+        return bool(self.roots or self.unsourced) and not named
 
 
 def tree(claim: Claim, documents: Mapping[str, Document], links: Iterable[Link]) -> OriginTree:

@@ -16,6 +16,8 @@ def same_origin(one: Origin, other: Origin) -> bool:
         return True
     if one.kind is not other.kind or not (one.name and other.name):
         return False
+    if one.document_id is not None and other.document_id is not None:
+        return plain_outlet(one.name) == plain_outlet(other.name)
     match one.kind:
         case OriginKind.MEDIA:
             return _one_name(plain_outlet(one.name).split(), plain_outlet(other.name).split())

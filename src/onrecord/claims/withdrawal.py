@@ -61,10 +61,8 @@ def _remaining(
 def _fallen(of: OriginTree, withdrawn: str) -> Iterator[Node]:
     """The topmost nodes that stand on what is withdrawn."""
     for root in of.roots:
-        if withdrawn in (root.origin.id, root.origin.document_id):
-            yield from root.below
-        else:
-            yield from _at(root.below, withdrawn)
+        # another article of the same outlet, under the same root, does not fall
+        yield from root.below if withdrawn == root.origin.id else _at(root.below, withdrawn)
     yield from (node for node in of.unsourced if node.document_id == withdrawn)
 
 

@@ -1,5 +1,7 @@
 """What an article derives from, by its words, its credits, its links and the names in it."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -203,6 +205,17 @@ def test_keys_do_not_change_between_versions():
         "p0:470ef37339",
         "p1:549ad1cf95",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A" * 100_000, "Aa " * 30_000, " " * 100_000 + "x", "By " * 30_000, ("“" * 50 + " ") * 1_000, "A-A." * 20_000],
+    ids=["one word", "names", "spaces", "bylines", "marks", "dots"],
+)
+def test_a_text_made_to_be_slow_is_not(text: str):
+    started = perf_counter()
+    document_keys(article(f"x{text}", "The Orsund Post", 7, links=[("x", "http://[::1")]))
+    assert perf_counter() - started < 5
 
 
 class _Counting(MemoryIndex):

@@ -15,6 +15,10 @@ from onrecord.model import Aspect, Compared, Document, Span, Statement
 
 OWN_WORDS = 18.0
 """Of 12 shared words in the writer's own voice about half would be there by chance, of 40 one in ten."""
+STOCK = 0.7
+"""What one sentence alone counts: it may be stock, as who somebody is and what happened before."""
+MOST_NOTICE = 0.5
+"""Share of an article's sentences that a notice under it may be."""
 SAME_HOUSE = 0.3
 """One publisher's articles repeat notices and background; they must share this much of the shorter one."""
 QUOTED = 0.3
@@ -26,7 +30,8 @@ LEAST_LIKE = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``score`` is the chance that it would be there without derivation taken from 1."""
+    """``score`` is the chance that an article of which only this is known derives from the other; ``here`` and
+    ``there`` are the words of each that it rests on."""
 
     score: float
     reasons: tuple[Compared, ...]
@@ -76,7 +81,7 @@ def of_copying(one: Article, other: Article) -> tuple[Evidence, ...]:
     """Sentences of the writer's own that both have. What is quoted counts as a quotation only."""
     found = copied.pairs(one.words, other.words)
     own = [p for p in found if p.own >= copied.FEWEST_SHARED]
-    effective = sum(p.own * p.share for p in own)
+    effective = sum(p.telling * p.share for p in own) * (1.0 if len(own) > 1 else STOCK)
     if not own or _is_notice(own, one.words, other.words) or _of_one_house(own, one, other):
         return ()
     told = copied.reasons(one.words, other.words, found)
@@ -89,7 +94,9 @@ def _is_notice(found: Sequence[copied.Pair], one: Words, other: Words) -> bool:
     """The same words at the very end of both, and nothing else: a notice that no rule of reading knew."""
     ends = [(len(one.sentences) - p.mine, len(other.sentences) - p.theirs) for p in found]
     whole = len(found) / max(1, min(len(one.sentences), len(other.sentences)))
-    return whole < SAME_HOUSE and all(a == b and a <= len(found) for a, b in ends) and not any(p.changes for p in found)
+    return (
+        whole <= MOST_NOTICE and all(a == b and a <= len(found) for a, b in ends) and not any(p.changes for p in found)
+    )
 
 
 def _of_one_house(found: Sequence[copied.Pair], one: Article, other: Article) -> bool:

@@ -1,7 +1,7 @@
 """What a document is looked up by: passages, long quotations, its address, its publisher and week.
 
 Each sentence has a MinHash of its word shingles (Broder 1997) in bands, so that two sentences that share most of their
-words are likely to share a key: one of two thirds in common has it in two of three cases, and an article has many.
+words are likely to share a key: with half of their shingles in common, three pairs in four do, and an article has many.
 """
 
 import re
@@ -115,8 +115,12 @@ def long_quotations(words: Words) -> Iterator[tuple[int, int]]:
 
 def url_key(address: str) -> str:
     """Of an address without its scheme, "www.", fragment, tracking and last slash: copies of it differ in these."""
-    parts = urlsplit(address.strip())
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    try:
+        parts = urlsplit(address.strip())
+        name = parts.hostname or ""
+    except ValueError:  # no address, as pages have them too
+        return f"u:{_short(address)}"
+    host = name.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     query = "&".join(q for q in parts.query.split("&") if q and not _TRACKING.match(q))
     return f"u:{_short(host, parts.path.rstrip('/'), query)}"
 

@@ -18,7 +18,7 @@ FEWEST = 4
 OTHER_NUMBERS = 0.5
 """What is left of the likeness to an article that has none of the passage's numbers."""
 _STEM = 5
-"""Letters that are compared, so that "meeting" is like "met" no more, but like "meets" still."""
+"""Letters of a word that are compared, so that "delivery" is like "delivered"."""
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 
 

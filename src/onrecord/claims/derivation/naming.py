@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.claims.derivation.outlets import initials, known_outlet, plain_outlet
-from onrecord.claims.derivation.words import ARTICLE, SENTENCE_END
+from onrecord.claims.derivation.words import ARTICLE, LINE, SENTENCE_END
 from onrecord.model import Document, SectionKind, Sourcing, Span, Statement
 from onrecord.reading.dates import months, weekdays
 
 MOST_NAMED = 60
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence before and after a name in it."""
 _HEAD_LINES, _TAIL_LINES = 6, 4
-_BYLINE_LENGTH = 140
+_BYLINE_LENGTH, _CLOSING_LENGTH, _DATELINE_LENGTH = 140, 400, 200
+"""Characters of a line that is looked at for a credit, or of its beginning."""
 _BEFORE, _AFTER = 70, 50
 """Characters beside a name that are looked at."""
 
-_CAPITALISED = r"[A-Z0-9][\w’'&.-]*\w|[A-Z]"
+_CAPITALISED = r"[A-Z0-9][\w’'&.-]{0,40}\w|[A-Z]"
 _NAME = rf"(?:{_CAPITALISED})(?: (?:(?:of|de|der|di|la|and|&) )?(?:{_CAPITALISED})){{0,5}}"
 _NAMES = re.compile(rf"(?<![\w’'])(?:[Tt]he )?{_NAME}")
 _REPORT = r"(?:report|reports|reporting|story|article|account|investigation|interview|dispatch|exclusive|column|piece)"
@@ -124,9 +127,10 @@ def _without_days(name: str) -> str:
 
 def sentence_around(text: str, within: Span, at: int) -> Span:
     """The sentence of ``within`` that holds the character ``at``."""
-    before = [m.end() for m in SENTENCE_END.finditer(text, within.start, at)]
-    after = SENTENCE_END.search(text, at, within.end)
-    return Span(before[-1] if before else within.start, after.start() if after else within.end)
+    start, end = max(within.start, at - LONGEST_SENTENCE), min(within.end, at + LONGEST_SENTENCE)
+    before = [m.end() for m in SENTENCE_END.finditer(text, start, at)]
+    after = SENTENCE_END.search(text, at, end)
+    return Span(before[-1] if before else start, after.start() if after else end)
 
 
 def credits_of(document: Document) -> list[Naming]:
@@ -141,12 +145,12 @@ def _lines(document: Document) -> list[Span]:
     """The article's lines, without comments and related items; notices and the date line count, they hold credits."""
     left_out = (SectionKind.COMMENT, SectionKind.RELATED, SectionKind.CAPTION)
     kept = [s.span for s in document.sections if s.kind not in left_out]
-    return [Span(m.start(), m.end()) for part in kept for m in re.compile(r"\S[^\n]*").finditer(document.text, *part)]
+    return [Span(m.start(), m.end()) for part in kept for m in LINE.finditer(document.text, *part)]
 
 
 def _in_head(document: Document) -> Iterator[Naming]:
     for line in _lines(document)[:_HEAD_LINES]:
-        words = line.of(document.text)
+        words = document.text[line.start : min(line.end, line.start + _DATELINE_LENGTH)]
         patterns = [_DATELINE, _OPENING_CREDIT, *([_BYLINE] if len(words) <= _BYLINE_LENGTH else [])]
         for pattern in patterns:
             credit = _credit(pattern.search(words), line)
@@ -155,7 +159,7 @@ def _in_head(document: Document) -> Iterator[Naming]:
 
 def _in_tail(document: Document) -> Iterator[Naming]:
     for line in _lines(document)[-_TAIL_LINES:]:
-        for pattern in _CLOSING:
+        for pattern in _CLOSING if line.end - line.start <= _CLOSING_LENGTH else ():
             credit = _credit(pattern.search(line.of(document.text)), line)
             yield from (c for c in credit if known_outlet(c.outlet))
 

@@ -1,7 +1,7 @@
 """An article's sentences as words, for comparing it with another; readers' comments and what is no article stay out."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,30 +18,11 @@ HELD = 100
 SHORTEST = 6
 """Words of a sentence that is compared by itself; a shorter one goes with the next."""
 _WORD = re.compile(r"\w+(?:[’'`.,]\w+)*")
-_LINE = re.compile(r"\S[^\n]*")
+LINE = re.compile(r"\S[^\n]*")
 _PLAIN = str.maketrans("’`", "''")
-_ABBREVIATED = "".join(
-    rf"(?<!\b{title}\.)"
-    for title in (
-        "Mr",
-        "Ms",
-        "Mrs",
-        "Dr",
-        "Prof",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Col",
-        "St",
-        "Jr",
-        "Sr",
-        "No",
-        "vs",
-        "U.S",
-    )
-)
-SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’»)]*\s+(?=[\"“‘«(]*[A-Z0-9])|\s*\n\s*")
+_TITLES = ("Mr", "Ms", "Mrs", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "St", "Jr", "Sr", "No", "vs", "U.S")
+_ABBREVIATED = "".join(rf"(?<!\b{title}\.)" for title in _TITLES)
+SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’»)]*\s+(?=[\"“‘«(]*[A-Z0-9])|\n\s*")
 """Rules do here: what they cut wrongly, they cut so in both texts that are compared."""
 
 
@@ -82,11 +63,8 @@ class Words:
     def span(self, first: int, last: int) -> Span:
         return Span(self.spans[first].start, self.spans[last - 1].end)
 
-    def sentence_at(self, position: int) -> int | None:
-        """The number of the sentence with the word at the character ``position``."""
-        word = bisect_right(self._starts, position) - 1
-        at = bisect_right(self.sentences, word, key=lambda s: s.first) - 1
-        return at if at >= 0 and word < self.sentences[at].last else None
+    def is_capital(self, word: int) -> bool:
+        return self.document.text[self.spans[word].start].isupper()
 
 
 _NOTICE = re.compile(
@@ -103,7 +81,7 @@ def words_of(document: Document) -> Words:
     spans: list[Span] = []
     sentences: list[Sentence] = []
     for section in document.sections:
-        if section.kind in ARTICLE and len(words) < MOST_WORDS:
+        if section.kind in ARTICLE:
             _read(document.text, section.span, words, spans, sentences)
     return Words(document, tuple(words), tuple(spans), tuple(sentences))
 
@@ -111,6 +89,8 @@ def words_of(document: Document) -> Words:
 def _read(text: str, section: Span, words: list[str], spans: list[Span], sentences: list[Sentence]) -> None:
     first = len(words)
     for start, end, paragraph_ends in _sentences(text, section):
+        if len(words) >= MOST_WORDS:
+            break
         for found in _WORD.finditer(text, start, end):
             words.append(found.group().casefold().translate(_PLAIN))
             spans.append(Span(*found.span()))
@@ -121,7 +101,7 @@ def _read(text: str, section: Span, words: list[str], spans: list[Span], sentenc
 
 def _sentences(text: str, section: Span) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether a paragraph ends there."""
-    for line in _LINE.finditer(text, *section):
+    for line in LINE.finditer(text, *section):
         if _NOTICE.match(line.group()):
             continue
         start = line.start()
