@@ -58,7 +58,7 @@ def test_who_is_overtaken_looks_at_what_came_in_meanwhile(store: Record, monkeyp
 
 def test_a_linker_that_fails_leaves_nothing_behind(store: Record, monkeypatch: pytest.MonkeyPatch):
     gone = Link(LinkKind.DERIVES_FROM, Passage(document(0).id, ()), Passage("0" * 20, ()), 1.0)
-    monkeypatch.setattr(adding, "link_document", lambda *_: Linked((gone,)))
+    monkeypatch.setattr(adding, "link_document", lambda *_: Linked((gone,), ()))
     with pytest.raises(RecordError, match="which is not on the record"):
         adding.add(store, document(0), Findings())
     assert list(store.documents()) == []

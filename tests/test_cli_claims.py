@@ -28,7 +28,7 @@ Run = Callable[..., Ran]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LOGNAME", "ada")
-    monkeypatch.setattr("onrecord.adding.link_document", lambda *_: Linked(()))
+    monkeypatch.setattr("onrecord.adding.link_document", lambda *_: Linked((), ()))
     affair.record(tmp_path / "onrecord.db")
 
     def call(*arguments: str) -> Ran:

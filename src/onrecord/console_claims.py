@@ -11,7 +11,6 @@ from onrecord.claims.overview import Claims
 from onrecord.claims.withdrawal import Falls, Remaining
 from onrecord.console import SHOWN_CHARACTERS, cut, one_line
 from onrecord.export import claim_words as words
-from onrecord.export.claims import across
 from onrecord.export.words import count
 from onrecord.model import Claim, Link, LinkKind, Origin, Statement, quoted
 
@@ -23,7 +22,7 @@ def show_listed(console: Console, claims: Claims, claim: Claim) -> None:
     """A claim in two lines: what it says; where it is told, what it rests on, and its id."""
     tree = claims.origins(claim)
     console.print(Text(cut(claim.title, TITLE_CHARACTERS), style="bold"))
-    disputed = sum(link.kind is LinkKind.CONTRADICTS for link in claim.beside)
+    disputed = sum(beside.link.kind is LinkKind.CONTRADICTS for beside in claims.beside(claim))
     facts = [*words.summary(claim, tree), *[f"{disputed} contradicting"] * bool(disputed), claim.id]
     console.print(Text("    " + " · ".join(facts)), style="dim")
 
@@ -130,11 +129,11 @@ def _show_answers(console: Console, claims: Claims, claim: Claim) -> None:
 
 
 def _show_beside(console: Console, claims: Claims, claim: Claim, why: bool) -> None:
-    if not claim.beside:
+    found = claims.beside(claim)
+    if not found:
         return
     _heading(console, "Beside it")
-    for link in sorted(claim.beside, key=lambda found: -found.score)[:BESIDE_SHOWN]:
-        other, outward = across(claims, claim, link)
+    for other, link, outward in found[:BESIDE_SHOWN]:
         relation = words.LINKS[link.kind] if outward else words.PASSIVE[link.kind]
         line = Text("  ")
         line.append(f"{relation}: ", style="italic")
@@ -145,7 +144,7 @@ def _show_beside(console: Console, claims: Claims, claim: Claim, why: bool) -> N
         console.print(Text("      " + " · ".join(about)), style="dim")
         if why:
             _show_reasons(console, link)
-    left = len(claim.beside) - BESIDE_SHOWN
+    left = len(found) - BESIDE_SHOWN
     if left > 0:
         console.print(Text(f"  and {left} more; --json has all"), style="dim")
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.claims.answers import answers
 from onrecord.claims.grouping import grouped
@@ -31,7 +32,16 @@ from onrecord.model import (
 )
 
 MIN_DIGITS = 4
+_WEIGHTS = (LinkKind.CONTRADICTS, LinkKind.UPDATES, LinkKind.SUPPORTS)
 _NAMED = 5  # how many candidates a message names
+
+
+class Beside(NamedTuple):
+    """Another claim and the link to it, which goes out from the claim that it stands beside where ``outward``."""
+
+    claim: Claim
+    link: Link
+    outward: bool
 
 
 class Claims:
@@ -106,6 +116,17 @@ class Claims:
             worded = [self.propositions[id_] for id_ in by_id if id_ in self.propositions]
             answered = answers(self.documents[document_id], by_id.values(), worded)
             found |= {id_: by_id[id_] for s in own for id_ in answered.get(s, ()) if id_ not in own}
+        return list(found.values())
+
+    def beside(self, claim: Claim) -> list["Beside"]:
+        """The other claims that links tie it to, each once for a kind of link by the surest; what disputes it first."""
+        own = {s.id for s in claim.statements}
+        found: dict[tuple[LinkKind, str, bool], Beside] = {}
+        for link in sorted(claim.beside, key=lambda link: (_WEIGHTS.index(link.kind), -link.score)):
+            if isinstance(link.other, Passage):
+                outward = link.one.subject_id in own
+                other = self.holding(link.other.subject_id if outward else link.one.subject_id)
+                found.setdefault((link.kind, other.id, outward), Beside(other, link, outward))
         return list(found.values())
 
     def withdrawn(self, document_id: str) -> Falls:

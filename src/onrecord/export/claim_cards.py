@@ -9,7 +9,6 @@ from onrecord.claims.origins import Node, OriginTree, Root
 from onrecord.claims.overview import Claims
 from onrecord.export import claim_words, words
 from onrecord.export.cards import CONTENT_LIMIT
-from onrecord.export.claims import across
 from onrecord.model import Claim, Link, LinkKind, Origin, Statement, quoted
 
 MOST_CLAIMS = 200
@@ -61,6 +60,7 @@ class Beside:
     who: str
     anchor: str | None
     place: Place | None
+    score: str
     reasons: tuple[str, ...]
 
 
@@ -84,8 +84,12 @@ class ClaimCard:
 
 def shown_claims(claims: Claims) -> list[Claim]:
     """Those worth a place of their own: told by several documents, or beside a claim that differs."""
-    found = [c for c in claims.telling() if len(c.document_ids) > 1 or c.beside]
-    return sorted(found, key=lambda c: (-len(c.document_ids), -len(c.beside)))[:MOST_CLAIMS]
+    found = [c for c in claims.telling() if len(c.document_ids) > 1 or _disputed(c)]
+    return sorted(found, key=lambda c: (-len(c.document_ids), -_disputed(c)))[:MOST_CLAIMS]
+
+
+def _disputed(claim: Claim) -> int:
+    return sum(link.kind in (LinkKind.CONTRADICTS, LinkKind.UPDATES) for link in claim.beside)
 
 
 def claim_cards(claims: Claims, places: Mapping[str, Place]) -> list[ClaimCard]:
@@ -171,15 +175,12 @@ class _Maker:
         )
 
     def beside(self, claim: Claim) -> list[Beside]:
-        best = sorted(claim.beside, key=lambda link: -link.score)[:MOST_BESIDE]
-        return [self.one_beside(claim, link) for link in best]
+        return [self.one_beside(*found) for found in self.claims.beside(claim)[:MOST_BESIDE]]
 
-    def one_beside(self, claim: Claim, link: Link) -> Beside:
-        other, outward = across(self.claims, claim, link)
-        speakers = dict.fromkeys(
-            claim_words.who(s, self.claims.documents[s.document_id].text, self.claims.documents[s.document_id])
-            for s in other.statements
-        )
+    def one_beside(self, other: Claim, link: Link, outward: bool) -> Beside:
+        documents = self.claims.documents
+        said = ((s, documents[s.document_id]) for s in other.statements)
+        speakers = dict.fromkeys(claim_words.who(s, document.text, document) for s, document in said)
         return Beside(
             relation=claim_words.LINKS[link.kind] if outward else claim_words.PASSIVE[link.kind],
             disputes=link.kind is LinkKind.CONTRADICTS,
@@ -187,6 +188,7 @@ class _Maker:
             who=", ".join(list(speakers)[:4]),
             anchor=f"c-{other.id}" if other.id in self.shown else None,
             place=self.places.get(other.statements[0].id),
+            score=f"{link.score:.2f}",
             reasons=tuple(claim_words.compared(reason) for reason in link.reasons),
         )
 

@@ -168,8 +168,10 @@ def compared(reason: Compared) -> str:
     one, other = (words.excerpt(value, WORDING_LIMIT) for value in (reason.one, reason.other))
     if reason.aspect is Aspect.CREDIT and not reason.agrees:
         return f"remark on the sources of {other}: “{one}”"
+    if one.casefold() == other.casefold():
+        return f"{ASPECTS[reason.aspect]}: “{one}” in both" if one else ASPECTS[reason.aspect]
     verb = "agree" if reason.agrees else "differ"
-    pair = f"“{one}” and “{other}” {verb}" if one and other else f"“{one or other}”" if one or other else verb
+    pair = f"“{one}” and “{other}” {verb}" if one and other else f"“{one or other}”"
     return f"{ASPECTS[reason.aspect]}: {pair}"
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.claims.origins import Node, OriginTree, Root
-from onrecord.claims.overview import Claims
+from onrecord.claims.overview import Beside, Claims
 from onrecord.claims.withdrawal import Falls, Remaining
 from onrecord.export.claim_words import basis
 from onrecord.export.jsonl import safe
-from onrecord.model import Claim, Document, Link, Passage, Statement, quoted
+from onrecord.model import Claim, Document, Statement, quoted
 from onrecord.model.plain import plain_spans
 from onrecord.model.plain_link import plain_link, plain_moment, plain_origin
 
@@ -28,7 +28,7 @@ def listed(claims: Claims, claim: Claim) -> dict[str, Any]:
         "only_unnamed": tree.only_unnamed,
         "passed_on": list(tree.passed_on),
         "first": plain_moment(tree.first),
-        "beside": len(claim.beside),
+        "beside": len(claims.beside(claim)),
     }
 
 
@@ -40,7 +40,7 @@ def explained(claims: Claims, claim: Claim) -> dict[str, Any]:
         **listed(claims, claim),
         "statements": [statement_object(claims, s) | {"standing": standing[s.id].value} for s in claim.statements],
         "links": [plain_link(link) for link in claim.links],
-        "beside": [beside_object(claims, claim, link) for link in claim.beside],
+        "beside": [_beside(found) for found in claims.beside(claim)],
         "answers": [statement_object(claims, s) for s in claims.answers(claim)],
         "tree": tree_object(claims.origins(claim)),
     }
@@ -78,23 +78,14 @@ def statement_object(claims: Claims, statement: Statement) -> dict[str, Any]:
     }
 
 
-def beside_object(claims: Claims, claim: Claim, link: Link) -> dict[str, Any]:
-    """A link to another claim; ``direction`` says which of the two it goes out from."""
-    other, outward = across(claims, claim, link)
+def _beside(found: Beside) -> dict[str, Any]:
+    """``direction`` says which of the two claims the link goes out from."""
     return {
-        "claim": other.id,
-        "title": other.title,
-        "direction": "to" if outward else "from",
-        "link": plain_link(link),
+        "claim": found.claim.id,
+        "title": found.claim.title,
+        "direction": "to" if found.outward else "from",
+        "link": plain_link(found.link),
     }
-
-
-def across(claims: Claims, claim: Claim, link: Link) -> tuple[Claim, bool]:
-    """The other claim of a link beside ``claim``, and whether the link goes out from ``claim``."""
-    own = {s.id for s in claim.statements}
-    assert isinstance(link.other, Passage), "a link between claims is between statements"  # noqa: S101
-    outward = link.one.subject_id in own
-    return claims.holding(link.other.subject_id if outward else link.one.subject_id), outward
 
 
 def tree_object(tree: OriginTree) -> dict[str, Any]:
