@@ -31,10 +31,10 @@ def show_claim(console: Console, claims: Claims, claim: Claim, why: bool) -> Non
     tree = claims.origins(claim)
     console.print(Text(claim.title, style="bold"))
     console.print(Text("    " + " · ".join([*words.summary(claim, tree), claim.id])), style="dim")
-    if tree.only_unnamed:
-        console.print(Text(f"    {words.UNNAMED_ONLY}"))
-    _heading(console, "Who says so")
     standing = claims.standings(claim)
+    if warning := words.warning(tree, standing.values()):
+        console.print(Text(f"    {warning}"))
+    _heading(console, "Who says so")
     for statement in claim.statements:
         _show_statement(console, claims, statement, words.STANDINGS[standing[statement.id]])
     _heading(console, "Where it comes from")

@@ -119,14 +119,14 @@ class Claims:
         return list(found.values())
 
     def beside(self, claim: Claim) -> list["Beside"]:
-        """The other claims that links tie it to, each once for a kind of link by the surest; what disputes it first."""
+        """The other claims that links tie it to, each once: by what disputes it, else by the surest link."""
         own = {s.id for s in claim.statements}
-        found: dict[tuple[LinkKind, str, bool], Beside] = {}
+        found: dict[str, Beside] = {}
         for link in sorted(claim.beside, key=lambda link: (_WEIGHTS.index(link.kind), -link.score)):
             if isinstance(link.other, Passage):
                 outward = link.one.subject_id in own
                 other = self.holding(link.other.subject_id if outward else link.one.subject_id)
-                found.setdefault((link.kind, other.id, outward), Beside(other, link, outward))
+                found.setdefault(other.id, Beside(other, link, outward))
         return list(found.values())
 
     def withdrawn(self, document_id: str) -> Falls:

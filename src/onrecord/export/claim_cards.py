@@ -114,7 +114,7 @@ class _Maker:
             number=number,
             title=words.excerpt(claim.title, CONTENT_LIMIT),
             facts=tuple(claim_words.summary(claim, tree)),
-            warning=claim_words.UNNAMED_ONLY if tree.only_unnamed else "",
+            warning=claim_words.warning(tree, standing.values()),
             told=tuple(told),
             untold=len(claim.statements) - len(told),
             tree=tuple(self.tree(tree)),

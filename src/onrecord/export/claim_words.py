@@ -74,6 +74,12 @@ WORDING_LIMIT = 110
 OUTLET_LIMIT = 70
 
 
+def warning(tree: OriginTree, standings: Iterable[Standing]) -> str:
+    """Said of a claim that somebody makes, and for which nobody who can be named stands."""
+    made = any(standing in (Standing.ASSERTS, Standing.REPORTS) for standing in standings)
+    return UNNAMED_ONLY if made and tree.only_unnamed else ""
+
+
 def summary(claim: Claim, tree: OriginTree) -> list[str]:
     """ "2 documents", "1 origin", "basis: a media report, its own source not named", "first seen 24 February 2023"."""
     found = [count(len(claim.document_ids), "document"), count(tree.independent, "independent origin")]
