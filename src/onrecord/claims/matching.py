@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from onrecord.claims.comparison import compared, differing
 from onrecord.claims.comparison.dates import later
 from onrecord.claims.comparison.numbers import higher
-from onrecord.claims.comparison.parties import same_event
+from onrecord.claims.comparison.parties import same_event, same_word
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
 from onrecord.claims.judging import Judge, Scores
 from onrecord.claims.likeness import likeness, shared_parties
 from onrecord.claims.memory import MemoryIndex
 from onrecord.claims.weighing import chance
-from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement
+from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement, Status
 
 MOST_CANDIDATES = 24
 """Statements that are looked up for one statement."""
@@ -26,7 +26,7 @@ MOST_JUDGED = 8
 """Of these, those that a judge reads."""
 LEAST_LIKE = 0.2
 """Likeness below which a pair is not read."""
-SAME = 0.7
+SAME = 0.75
 SUPPORTS = 0.9
 CONTRADICTS = 0.95
 """Chances from which on two are taken for the same, and the judge is believed. They favour precision: a wrong join
@@ -35,6 +35,7 @@ BESIDE = 0.35
 """Likeness below which the judge alone is not believed in a support or a contradiction."""
 OTHERWISE_SAME = 0.6
 """Chance to be the same from which on two that differ in a number or a negation speak of one thing."""
+_NOT_TOLD = frozenset({Status.DEMANDED, Status.CONDITIONAL})
 LEAST_WORDS = 3
 """Words that carry content, names and numbers, below which a content tells too little to be told from others."""
 
@@ -138,15 +139,29 @@ def _like(pair: Pair, score: Scores, same: float) -> tuple[LinkKind | None, floa
 
 def _contrary(pair: Pair, same: float, differs: frozenset[Aspect], reasons: Sequence[Compared]) -> LinkKind | None:
     """They differ outright: a contradiction or news of one thing where all else is the same, else two things."""
-    if same < OTHERWISE_SAME or not same_event(pair.new, pair.old):
+    if same < OTHERWISE_SAME or not _same_thing(pair, reasons):
         return None
     if differs == {Aspect.NUMBER}:
         return LinkKind.UPDATES if _is_update(pair, reasons) else LinkKind.CONTRADICTS
     if differs == {Aspect.STATUS}:
-        return LinkKind.UPDATES if later(pair.new.reported, pair.old.reported) else None
-    if differs == {Aspect.NEGATION} and pair.new.denied is not pair.old.denied:
-        return None  # who denies it and who says that it is not so agree
-    return LinkKind.CONTRADICTS if differs in ({Aspect.NEGATION}, {Aspect.DIRECTION}) else None
+        come_true = same >= SAME and later(pair.new.reported, pair.old.reported)
+        return LinkKind.UPDATES if come_true else None
+    if differs == {Aspect.DIRECTION}:
+        return LinkKind.CONTRADICTS
+    return LinkKind.CONTRADICTS if differs == {Aspect.NEGATION} and _opposed(pair) else None
+
+
+def _same_thing(pair: Pair, reasons: Sequence[Compared]) -> bool:
+    """Whether one word names what happened; of giving and getting two may, where both parties are the same."""
+    shared = sum(c.aspect is Aspect.PARTY and c.agrees for c in reasons)
+    turned = any(c.aspect is Aspect.DIRECTION and not c.agrees for c in reasons)
+    return same_word(pair.new, pair.old) or (same_event(pair.new, pair.old) and (shared > 1 or turned))
+
+
+def _opposed(pair: Pair) -> bool:
+    """Whether one says that it is not so. Who denies it agrees with who says so; "must not" says nothing of what is."""
+    told = (pair.new, pair.old)
+    return pair.new.denied is pair.old.denied and not any(p.status in _NOT_TOLD for p in told)
 
 
 def _is_update(pair: Pair, reasons: Sequence[Compared]) -> bool:
