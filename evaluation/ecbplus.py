@@ -1,10 +1,10 @@
 """The task "same" on ECB+: sentences of many articles, those about one event in one cluster.
 
 An item is a sentence that has a marked event. Of its events it is about the one that most sentences of the set tell of,
-and its cluster is that event's chain. B-cubed over the sentences is measured of two clusterings: "linked" puts together
-what onrecord links (the same, a support, an update, a contradiction: all speak of one event), "claims" only what it
-takes for one claim. The articles are added to one index, one by one, as to a record. Baselines: sentences whose event
-has the same stem, in all articles and within those of one topic, which onrecord is not told; each sentence by itself.
+and its cluster is that event's chain. B-cubed over the sentences is measured of two clusterings: "one event" joins the
+pairs whose chance to tell of one event (claims/weighing.py) is at least EVENT, "claims" only what is one claim. The
+articles are added to one index, one by one, as to a record. Baselines: sentences whose event has the same stem, in all
+articles and within those of one topic, which onrecord is not told; each sentence by itself.
 """
 
 import json
@@ -20,14 +20,16 @@ from spacy.tokens import Token
 from evaluation.bcubed import BCubed, b_cubed
 from evaluation.task import Report
 from onrecord.actors import resolve
+from onrecord.claims.comparison import compared
 from onrecord.claims.grouping import grouped
 from onrecord.claims.judging import Judge
-from onrecord.claims.matching import matches, pairs
+from onrecord.claims.matching import linked, pairs
 from onrecord.claims.memory import MemoryIndex
 from onrecord.claims.partition import Partition
 from onrecord.claims.propositions import propositions
 from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.stems import stem
+from onrecord.claims.weighing import chance
 from onrecord.errors import InputError
 from onrecord.language.models import pair_encoder
 from onrecord.language.tokens import tokens_of
@@ -39,7 +41,6 @@ from onrecord.model import (
     Form,
     Link,
     Margin,
-    Origin,
     Polarity,
     Proposition,
     Section,
@@ -52,6 +53,8 @@ from onrecord.settings import Settings
 
 CORPUS, MENTIONS = "corpus.txt", "event_gold_mentions.json"
 _COLUMNS = 5
+EVENT = 0.65
+"""Chance from which on two sentences are joined; the best on the training part."""
 
 
 class Mention(NamedTuple):
@@ -155,44 +158,53 @@ def _assertion(document: Document, words: list[Span], head: Token) -> Statement:
 
 
 def compare(items: Items, judge: Judge) -> Report:
-    statements, links, read = _linked(items, judge)
-    told = [p for _, _, found in items.documents for p in found]
-    claims = {
-        s.id: number for number, claim in enumerate(grouped(statements, links, (), told)) for s in claim.statements
-    }
+    made = _added(items, judge)
+    claims = {s.id: claim.id for claim in grouped(made.statements, made.links) for s in claim.statements}
     rows = {
-        "linked": b_cubed(items.chains, _together(claims, links)),
+        "one event": b_cubed(items.chains, _joined(claims, made.chances)),
         "claims": b_cubed(items.chains, claims),
         "same stem": b_cubed(items.chains, items.stems),
         "same stem in a topic": b_cubed(items.chains, {id_: (items.topics[id_], s) for id_, s in items.stems.items()}),
         "each alone": b_cubed(items.chains, {id_: id_ for id_ in items.chains}),
     }
+    read = len(made.chances)
     return Report(_data(rows, len(items.chains), len(set(items.chains.values())), read), (_table(rows, read),))
 
 
-def _linked(items: Items, judge: Judge) -> tuple[list[Statement], list[Link], int]:
-    index, links, read = MemoryIndex(), list[Link](), 0
-    statements: dict[str, Statement] = {}
+class _Added(NamedTuple):
+    """``chances``: of each pair that was read, by the ids of its statements."""
+
+    statements: list[Statement]
+    links: list[Link]
+    chances: dict[tuple[str, str], float]
+
+
+def _added(items: Items, judge: Judge) -> _Added:
+    index, out = MemoryIndex(), _Added([], [], {})
     for document, said, told in items.documents:
-        statements |= {s.id: s for s in said}
+        out.statements.extend(said)
         found = pairs(told, document, index)
-        made = matches(found, statements, judge)
-        index.add(document, said, told, made)
-        links += made
-        read += len(found)
-    return list(statements.values()), links, read
+        scores = judge([(pair.new.wording, pair.old.wording) for pair in found])
+        for pair, score in zip(found, scores, strict=True):
+            reasons = compared(pair.new, pair.old)
+            out.chances[pair.new.statement_id, pair.old.statement_id] = chance(
+                pair.new, pair.old, pair.like, score, reasons
+            )
+        out.links.extend(linked(found, scores, {s.id: s for s in out.statements}))
+        index.add(document, said, told)
+    return out
 
 
-def _together(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:
+def _joined(ids: Iterable[str], chances: Mapping[tuple[str, str], float]) -> dict[str, str]:
     groups = Partition(ids, ())
-    for link in links:
-        if not isinstance(link.other, Origin):
-            groups.join(link.one.subject_id, link.other.subject_id)
+    for pair, found in chances.items():
+        if found >= EVENT:
+            groups.join(*pair)
     return {id_: groups.home(id_) for id_ in ids}
 
 
 def _data(rows: Mapping[str, BCubed], sentences: int, chains: int, read: int) -> dict[str, Any]:
-    best = _rates(rows["linked"])
+    best = _rates(rows["one event"])
     named = {name.replace(" ", "_"): _rates(row) for name, row in rows.items()}
     return {**best, "sentences": sentences, "events": chains, "pairs_read": read, "clusterings": named}
 

@@ -5,7 +5,7 @@ pairs reads the rest; and what can be compared outright (numbers, dates, parties
 overrules it. Where the judge is not sure and nothing outright tells, there is no link.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.comparison import compared, differing
@@ -74,9 +74,13 @@ def _likest(new: Proposition, candidates: Iterable[Proposition]) -> list[Pair]:
     return sorted(close, key=lambda pair: (-pair.like, pair.old.statement_id))[:MOST_JUDGED]
 
 
-def matches(found: Sequence[Pair], statements: dict[str, Statement], judge: Judge) -> list[Link]:
+def matches(found: Sequence[Pair], statements: Mapping[str, Statement], judge: Judge) -> list[Link]:
     """The links between the pairs' statements, which ``statements`` holds by id."""
     scores = judge([(pair.new.wording, pair.old.wording) for pair in found])
+    return linked(found, scores, statements)
+
+
+def linked(found: Sequence[Pair], scores: Sequence[Scores], statements: Mapping[str, Statement]) -> list[Link]:
     links: list[Link] = []
     for pair, score in zip(found, scores, strict=True):
         new, old = statements[pair.new.statement_id], statements[pair.old.statement_id]
