@@ -8,9 +8,10 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -19,11 +20,19 @@ from torch import Tensor
 
 from evaluation import fnc, pair_data
 from onrecord.claims import replying, stance_signs
-from onrecord.language.pair_encoder import SIGNALS, joined
+from onrecord.language.pair_encoder import SIGNALS, by_itself, joined
 from training.pairs.model import HEADS
 
 SUPPORTS, CONTRADICTS, NEITHER = range(3)
 STANCES = (fnc.Stance.AGREE, fnc.Stance.DISAGREE, fnc.Stance.DISCUSS)
+STANCE_TARGETS = {
+    fnc.Stance.AGREE: {"stance": 0, "relation": SUPPORTS},
+    fnc.Stance.DISAGREE: {"stance": 1, "relation": CONTRADICTS},
+    fnc.Stance.DISCUSS: {"stance": 2},
+    fnc.Stance.UNRELATED: {"relation": NEITHER, "same": 0},
+}
+SHARED = 0.3
+"""Share of a headline's words that an unrelated article has if it is to teach anything."""
 STANDS = tuple(pair_data.Stand)
 STS_FILES = (
     "2012/OnWN.test", "2012/SMTnews.test", "2012/MSRpar.train", "2012/MSRpar.test", "2013/OnWN.test", "2013/FNWN.test",
@@ -91,17 +100,18 @@ def negations(examples: list[Example]) -> list[Example]:
 
 
 def stances(folder: Path) -> dict[fnc.Stance, list[Example]]:
-    """Headlines with the passage that bears on them, of the training topics."""
+    """Headlines with the passage that bears on them, of training topics; of the unrelated those that share words."""
     whole = fnc.load(folder)
     train, _ = fnc.parted(whole.pairs)
     articles = {key: stance_signs.read_article(text) for key, text in whole.bodies.items()}
     found = defaultdict(list)
     for headline, body_id, stance in train:
-        if stance is fnc.Stance.UNRELATED:
+        article = articles[body_id]
+        if stance is fnc.Stance.UNRELATED and stance_signs.closeness(headline, article)[0] < SHARED:
             continue
-        chosen = stance_signs.passage(headline, articles[body_id])
-        beside = stance_signs.signals(headline, articles[body_id], chosen)
-        found[stance].append(Example(headline, chosen, {"stance": STANCES.index(stance)}, beside))
+        chosen = stance_signs.passage(headline, article)
+        beside = stance_signs.signals(headline, article, chosen)
+        found[stance].append(Example(headline, chosen, STANCE_TARGETS[stance], beside))
     return found
 
 
@@ -175,18 +185,20 @@ def drawn(data: Path, rng: random.Random) -> Callable[[], list[Example]]:
     answers = replies(data / "rumoureval2017" / "train.jsonl")
     argued = perspectives(data / "perspectrum")
     covid = covid_facts(data / "covidfact" / "COVIDFACT_dataset.jsonl")
-    agree, disagree, discuss = (stance[s] for s in STANCES)
+    agree, disagree, discuss, unrelated = (stance[s] for s in fnc.Stance)
     print({k: len(v) for k, v in {
         "graded": graded, "same": same, "negated": negated, "headlines": headlines, "answers": answers,
         "argued": argued, "covid": covid, "agree": agree, "disagree": disagree, "discuss": discuss,
+        "unrelated": unrelated,
     }.items()}, flush=True)  # fmt: skip
 
     def some(examples: list[Example], most: int) -> list[Example]:
         return rng.sample(examples, min(most, len(examples)))
 
     def epoch() -> list[Example]:
-        either_way = [*some(graded, 4000), *same, *some(headlines, 900), *some(negated, 500)]
-        one_way = [*disagree, *some(agree, 900), *some(discuss, 1100), *some(argued, 900), *some(covid, 600)]
+        either_way = [*some(graded, 4000), *same, *some(headlines, 700), *some(negated, 500)]
+        one_way = [*disagree, *some(agree, 900), *some(discuss, 900), *some(unrelated, 350)]
+        one_way += [*some(argued, 700), *some(covid, 250)]
         comments = [e for e in answers if e.targets["reply"] == STANDS.index(pair_data.Stand.COMMENT)]
         others = [e for e in answers if e.targets["reply"] != STANDS.index(pair_data.Stand.COMMENT)]
         turned = [e.swapped() if rng.random() < 0.5 else e for e in either_way]
@@ -195,19 +207,32 @@ def drawn(data: Path, rng: random.Random) -> Callable[[], list[Example]]:
     return epoch
 
 
-def encode(example: Example, splitter: Tokenizer, longest: int) -> tuple[list[int], list[int]]:
-    one, other = splitter.encode_batch([example.one, example.other], add_special_tokens=False)
-    return joined(one.ids, other.ids, longest)
+class Encoded(NamedTuple):
+    """An example with its pieces, both texts together and each by itself."""
+
+    example: Example
+    ids: list[int]
+    sides: list[int]
+    alone: tuple[list[int], list[int]]
 
 
-def collate(rows: list[tuple[Example, tuple[list[int], list[int]]]]) -> dict[str, Tensor]:
-    n = max(len(ids) for _, (ids, _) in rows)
-    batch = {name: torch.zeros(len(rows), n, dtype=torch.long) for name in ("ids", "sides", "mask")}
-    for i, (_, (ids, sides)) in enumerate(rows):
-        batch["ids"][i, : len(ids)] = torch.tensor(ids)
-        batch["sides"][i, : len(ids)] = torch.tensor(sides)
-        batch["mask"][i, : len(ids)] = 1
-    batch["signals"] = torch.from_numpy(np.stack([e.signals for e, _ in rows]))
+def encode(example: Example, splitter: Tokenizer, longest: int) -> Encoded:
+    one, other = (e.ids for e in splitter.encode_batch([example.one, example.other], add_special_tokens=False))
+    ids, sides = joined(one, other, longest)
+    return Encoded(example, ids, sides, (by_itself(one, longest), by_itself(other, longest)))
+
+
+def collate(rows: list[Encoded]) -> dict[str, Tensor]:
+    batch = {"ids": padded([row.ids for row in rows]), "sides": padded([row.sides for row in rows])}
+    batch["mask"] = padded([[1] * len(row.ids) for row in rows])
+    batch["signals"] = torch.from_numpy(np.stack([row.example.signals for row in rows]))
     for name in HEADS:
-        batch[name] = torch.tensor([float(e.targets.get(name, -1)) for e, _ in rows])
+        batch[name] = torch.tensor([float(row.example.targets.get(name, -1)) for row in rows])
     return batch
+
+
+def padded(rows: Sequence[Sequence[int]]) -> Tensor:
+    out = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = torch.tensor(row)
+    return out

@@ -26,7 +26,7 @@ def held_out(folder: Path, splitter: Tokenizer, longest: int) -> dict[str, list]
         "reply": data.replies(folder / "rumoureval2017" / "dev.jsonl"),
     }
     chosen = {name: rng.sample(found, min(MOST, len(found))) for name, found in examples.items()}
-    return {name: [(e, data.encode(e, splitter, longest)) for e in found] for name, found in chosen.items()}
+    return {name: [data.encode(e, splitter, longest) for e in found] for name, found in chosen.items()}
 
 
 def _stances(folder: Path) -> list[data.Example]:
@@ -47,9 +47,11 @@ def scores(model: PairModel, sets: dict[str, list], *, half: bool) -> dict[str, 
     out = {}
     for name, rows in sets.items():
         logits = _logits(model, rows, name, half=half)
-        gold = np.array([e.targets[name] for e, _ in rows])
+        gold = np.array([row.example.targets[name] for row in rows])
         if name == "similarity":
-            out["pearson"] = float(np.corrcoef(1 / (1 + np.exp(-logits[:, 0])), gold)[0, 1])
+            read, near = 1 / (1 + np.exp(-logits[:, 0])), _cosines(model, rows)
+            found = {"pearson": read, "pearson_alone": near, "pearson_both": read + near}
+            out |= {key: float(np.corrcoef(values, gold)[0, 1]) for key, values in found.items()}
         elif name == "same":
             out["same_f1"] = _f1(logits[:, 0] > 0, gold == 1)
         else:
@@ -63,13 +65,25 @@ def scores(model: PairModel, sets: dict[str, list], *, half: bool) -> dict[str, 
 def _logits(model: PairModel, rows: list, name: str, *, half: bool) -> np.ndarray:
     from training.pairs.train import run
 
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i][1][0]))
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     out = np.zeros((len(rows), HEADS[name]), dtype=np.float32)
     with torch.no_grad():
         for at in range(0, len(order), 32):
             part = order[at : at + 32]
             logits = run(model, data.collate([rows[i] for i in part]), half=half)[list(HEADS).index(name)]
             out[part] = logits.numpy()
+    return out
+
+
+def _cosines(model: PairModel, rows: list) -> np.ndarray:
+    out = np.zeros(len(rows), dtype=np.float32)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
+    with torch.no_grad():
+        for at in range(0, len(order), 32):
+            part = order[at : at + 32]
+            texts = [rows[i].alone[side] for side in (0, 1) for i in part]
+            read = model.alone(data.padded(texts), data.padded([[1] * len(text) for text in texts]))
+            out[part] = (read[: len(part)] * read[len(part) :]).sum(-1).numpy()
     return out
 
 

@@ -39,7 +39,7 @@ def to_onnx(model: PairModel, path: Path) -> None:
         (torch.randint(1000, 20000, (1, 40)), sides, torch.zeros(1, SIGNALS)),
         str(path),
         input_names=INPUTS,
-        output_names=[*HEADS, "vector"],
+        output_names=[*HEADS, "vector", "alone"],
         dynamic_axes={"ids": {1: "n"}, "sides": {1: "n"}},
         opset_version=18,
         dynamo=False,

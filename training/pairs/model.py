@@ -14,8 +14,9 @@ TOLD = ("stance", "reply")
 
 
 class PairModel(nn.Module):
-    """ids, sides, mask (batch, n), signals (batch, SIGNALS) -> logits (batch, k) a head, in HEADS' order, and the
-    vector (batch, 3 * WIDTH) that heads read. ``sides``: 0 for the first text and the marks round it, 1 for the second.
+    """ids, sides, mask (batch, n), signals (batch, SIGNALS) -> logits (batch, k) a head, in HEADS' order, the vector
+    (batch, 3 * WIDTH) that heads read, and the mean (batch, HIDDEN), of length 1, which is for texts read alone.
+    ``sides``: 0 for the first text and the marks round it, 1 for the second.
     """
 
     def __init__(self, encoder: Encoder | None = None, dropout: float = 0.1) -> None:
@@ -34,7 +35,8 @@ class PairModel(nn.Module):
         x = self.encoder(ids, mask, part * self.side)
         mask = mask.to(x.dtype)[..., None]
         one, other = _mean(x, mask * (1 - part)), _mean(x, mask * part)
-        pooled = [self.whole(_mean(x, mask)), self.apart((one - other).abs()), self.shared(one * other * 16)]
+        mean = _mean(x, mask)
+        pooled = [self.whole(mean), self.apart((one - other).abs()), self.shared(one * other * 16)]
         vector = F.gelu(torch.cat(pooled, dim=-1))
         near = F.cosine_similarity(one.float(), other.float())[:, None].to(vector.dtype)
         read = self.dropout(torch.cat([vector, near], dim=-1))
@@ -42,7 +44,12 @@ class PairModel(nn.Module):
         for name in HEADS:
             seen = torch.cat([read, signals.to(read.dtype)], dim=-1) if name in TOLD else read
             outs.append(self.out[name](F.gelu(self.hidden[name](seen))).float())
-        return *outs, vector.float()
+        return *outs, vector.float(), F.normalize(mean.float(), dim=-1)
+
+    def alone(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids, mask (batch, n) of texts that are read by themselves -> (batch, HIDDEN) of length 1."""
+        x = self.encoder(ids, mask).float()
+        return F.normalize(_mean(x, mask[..., None].float()), dim=-1)
 
 
 def _mean(x: Tensor, weights: Tensor) -> Tensor:
@@ -64,3 +71,8 @@ def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor], weights: dict[st
             value = F.cross_entropy(logits[known], target[known].long(), weight=weights.get(name))
         total = total + value * known.float().mean()
     return total
+
+
+def distance(one: Tensor, other: Tensor, grades: Tensor) -> Tensor:
+    """How far the cosines of texts read alone are from the grades, 0 to 1, that people gave the pairs (squared)."""
+    return F.mse_loss((one * other).sum(-1), grades)

@@ -20,22 +20,23 @@ from training.attribution.data import tokenizer
 from training.attribution.train import average, schedule
 from training.bert import seed_dropout
 from training.pairs import data, dev
-from training.pairs.model import PairModel, loss
+from training.pairs.model import PairModel, distance, loss
 
 INPUTS = ("ids", "sides", "mask", "signals")
-Encoded = tuple[data.Example, tuple[list[int], list[int]]]
+ALONE = 4.0
+"""Weight of the texts read alone."""
 
 
-def batches(rows: list[Encoded], pieces: int, rng: random.Random) -> list[list[Encoded]]:
+def batches(rows: list[data.Encoded], pieces: int, rng: random.Random) -> list[list[data.Encoded]]:
     """Pairs of like length together, about ``pieces`` word pieces in each batch, in an order drawn by ``rng``."""
-    ordered = sorted(rows, key=lambda row: len(row[1][0]) + rng.random() * 12)
-    groups: list[list[Encoded]] = [[]]
+    ordered = sorted(rows, key=lambda row: len(row.ids) + rng.random() * 12)
+    groups: list[list[data.Encoded]] = [[]]
     longest = 0
     for row in ordered:
-        longest = max(longest, len(row[1][0]))
+        longest = max(longest, len(row.ids))
         if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
             groups.append([])
-            longest = len(row[1][0])
+            longest = len(row.ids)
         groups[-1].append(row)
     rng.shuffle(groups)
     return groups
@@ -58,6 +59,18 @@ def run(model: PairModel, batch: dict[str, Tensor], *, half: bool) -> tuple[Tens
         return model(*(batch[name] for name in INPUTS))
 
 
+def alone(model: PairModel, group: list[data.Encoded], *, half: bool) -> Tensor | float:
+    """The loss of the graded pairs of a batch by the cosine of their texts, each read by itself."""
+    rows = [row for row in group if "similarity" in row.example.targets]
+    if not rows:
+        return 0.0
+    texts = [row.alone[side] for side in (0, 1) for row in rows]
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        read = model.alone(data.padded(texts), data.padded([[1] * len(text) for text in texts]))
+    grades = torch.tensor([row.example.targets["similarity"] for row in rows])
+    return ALONE * distance(read[: len(rows)], read[len(rows) :], grades) * len(rows) / len(group)
+
+
 def epochs(model: PairModel, options: argparse.Namespace, rng: random.Random) -> Iterator[tuple[int, PairModel, float]]:
     """After each epoch its number, the averaged model and the mean loss."""
     splitter, draw = tokenizer(), data.drawn(options.data, rng)
@@ -68,7 +81,7 @@ def epochs(model: PairModel, options: argparse.Namespace, rng: random.Random) ->
     step, total = 0, 0
     for epoch in range(options.epochs):
         began, values = time.time(), []
-        groups = batches([(e, data.encode(e, splitter, options.longest)) for e in draw()], options.pieces, rng)
+        groups = batches([data.encode(e, splitter, options.longest) for e in draw()], options.pieces, rng)
         total = total or len(groups) * options.epochs
         model.train()
         for group in groups:
@@ -76,6 +89,7 @@ def epochs(model: PairModel, options: argparse.Namespace, rng: random.Random) ->
                 g["lr"] = base * schedule(step, total, 100)
             batch = data.collate(group)
             value = loss(run(model, batch, half=options.half), batch, weights)
+            value = value + alone(model, group, half=options.half)
             value.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -103,8 +117,8 @@ def main() -> None:
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--average", type=float, default=0.99)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--stance-weights", type=float, nargs=3, default=(1.0, 1.5, 1.0))
-    parser.add_argument("--reply-weights", type=float, nargs=4, default=(1.0, 1.5, 1.0, 1.0))
+    parser.add_argument("--stance-weights", type=float, nargs=3, default=(1.0, 2.0, 1.0))
+    parser.add_argument("--reply-weights", type=float, nargs=4, default=(1.0, 3.0, 2.5, 0.8))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
     options = parser.parse_args()

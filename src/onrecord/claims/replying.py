@@ -12,6 +12,11 @@ _NEGATES = re.compile(r"\b(?:no|not|never|nope|wrong|false|fake|lie[sd]?|liar|bs
 _LINKS = re.compile(r"\bhttps?\b")
 
 
+LEAN = np.array([0.0, -0.77, -0.64, 0.16], dtype=np.float32)
+"""Added to the logits: training weighs the rare classes up (by 1, 3, 2.5 and 0.8), and seven tenths of that are taken off
+again, the share that did best on RumourEval's dev."""
+
+
 class ReplyStance(NamedTuple):
     """Chances that sum to 1."""
 
@@ -35,4 +40,4 @@ def reply_signals(reply: str, depth: int) -> Vector:
 def reply_stance(parent: str, reply: str, encoder: PairEncoder, depth: int = 1) -> ReplyStance:
     """``parent`` is empty for what begins a thread."""
     (reading,) = encoder.read([(parent, reply)], [reply_signals(reply, depth)])
-    return ReplyStance(*softmax(reading.reply))
+    return ReplyStance(*softmax(reading.reply + LEAN))

@@ -1,8 +1,8 @@
 """The stance of a text toward a claim or a headline: it agrees, disagrees, only discusses it, or is about other things.
 
-The pair encoder reads the claim with the sentences that bear on it. Whether the two are related is told by the words
-they share and by what the encoder makes of them (logistic regressions, models/stance.json); what a related text says of
-the claim is told by the encoder alone. It is not asked where hardly a word is shared.
+The pair encoder reads the claim with the sentences that bear on it, and with the opening. Whether the two are related
+is told by the words they share and by what the encoder makes of them (logistic regressions, models/stance.json); what a
+related text says of the claim is told by the encoder alone. It is not asked where hardly a word is shared.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.claims.stance_signs import Article, closeness, passage, read_article, signals
+from onrecord.claims.stance_signs import Article, closeness, opening, passage, read_article, signals
 from onrecord.language.models import model_file
 from onrecord.language.pair_encoder import PairEncoder, PairReading, sigmoid, softmax
 
@@ -61,7 +61,8 @@ def stance(claim: str, text: str | Article, encoder: PairEncoder) -> StanceScore
         rest = chance / 3
         return StanceScores(rest, rest, rest, 1.0 - chance)
     chosen = passage(claim, article)
-    (reading,) = encoder.read([(claim, chosen)], [signals(claim, article, chosen)])
-    chance = related(claim, article, reading)
-    agree, disagree, discuss = (chance * share for share in softmax(reading.stance))
+    told = signals(claim, article, chosen)
+    bearing, first = encoder.read([(claim, chosen), (claim, opening(article))], [told, told])
+    chance = related(claim, article, bearing)
+    agree, disagree, discuss = (chance * share for share in softmax((bearing.stance + first.stance) / 2))
     return StanceScores(agree, disagree, discuss, 1.0 - chance)

@@ -16,6 +16,8 @@ MOST_WORDS = 75
 """Of a passage: with the claim, about a hundred word pieces."""
 LEAD = 3
 """Sentences in which an article says what it is about."""
+OPENING = 5
+"""Sentences from which the opening is taken."""
 LONGEST_SENTENCE = 45
 """Words of a sentence that a passage takes; a list or a table without full stops can be much longer."""
 TAKES_SIDES = 0.15
@@ -109,6 +111,12 @@ def passage(claim: str, article: Article) -> str:
             taken.append(i)
             room -= size
     return " ".join(article.sentences[i].text for i in sorted(taken))
+
+
+def opening(article: Article) -> str:
+    """How the article begins, to MOST_WORDS."""
+    words = [word for sentence in article.sentences[:OPENING] for word in sentence.text.split()]
+    return " ".join(words[:MOST_WORDS])
 
 
 def signals(claim: str, article: Article, chosen: str) -> Vector:
