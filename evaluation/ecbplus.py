@@ -1,15 +1,15 @@
-"""The task "same" on ECB+: the events that many articles tell of, those that are one event in one cluster.
+"""The task "same" on ECB+: sentences of many articles, those about one event in one cluster.
 
-An item is an event that is marked in a sentence: a statement in the document's own voice, of the clause that the event's
-word stands in. B-cubed over the items is measured of two clusterings: "linked" puts together what onrecord links (the
-same, a support, an update, a contradiction: all speak of one event), "claims" only what it takes for one claim. The
-articles are added to one index, one by one, as to a record. Baselines: items whose event has the same stem, in all
-articles and within those of one topic, which onrecord is not told; and every item by itself.
+An item is a sentence that has a marked event. Of its events it is about the one that most sentences of the set tell of,
+and its cluster is that event's chain. B-cubed over the sentences is measured of two clusterings: "one event" joins the
+pairs whose chance to tell of one event (claims/weighing.py) is at least EVENT, "claims" only what is one claim. The
+articles are added to one index, one by one, as to a record. Baselines: sentences whose event has the same stem, in all
+articles and within those of one topic, which onrecord is not told; each sentence by itself.
 """
 
 import json
 from argparse import Namespace
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,15 +20,16 @@ from spacy.tokens import Token
 from evaluation.bcubed import BCubed, b_cubed
 from evaluation.task import Report
 from onrecord.actors import resolve
-from onrecord.attribution.nested.subjects import clause_head
+from onrecord.claims.comparison import compared
 from onrecord.claims.grouping import grouped
 from onrecord.claims.judging import Judge
-from onrecord.claims.matching import matches, pairs
+from onrecord.claims.matching import linked, pairs
 from onrecord.claims.memory import MemoryIndex
 from onrecord.claims.partition import Partition
 from onrecord.claims.propositions import propositions
 from onrecord.claims.propositions.parse import Parse
 from onrecord.claims.propositions.stems import stem
+from onrecord.claims.weighing import chance
 from onrecord.errors import InputError
 from onrecord.language.models import pair_encoder
 from onrecord.language.tokens import tokens_of
@@ -40,7 +41,6 @@ from onrecord.model import (
     Form,
     Link,
     Margin,
-    Origin,
     Polarity,
     Proposition,
     Section,
@@ -53,6 +53,8 @@ from onrecord.settings import Settings
 
 CORPUS, MENTIONS = "corpus.txt", "event_gold_mentions.json"
 _COLUMNS = 5
+EVENT = 0.65
+"""Chance from which on two sentences are joined; the best on the training part."""
 
 
 class Mention(NamedTuple):
@@ -111,22 +113,22 @@ def _events(file: Path) -> dict[str, dict[int, list[Mention]]]:
 
 
 def items_of(articles: Iterable[Article]) -> Items:
-    out = Items([], {}, {}, {})
-    for article in articles:
+    known, out = list(articles), Items([], {}, {}, {})
+    told = Counter(m.chain for a in known for ms in a.events.values() for m in {m.chain: m for m in ms}.values())
+    for article in known:
         document, words = laid_out(article)
         tokens = tokens_of(document.text, Settings().spacy_model)
-        parse, statements = Parse(tokens), dict[str, Statement]()
+        parse, statements = Parse(tokens), list[Statement]()
         for number, mentions in article.events.items():
-            for mention in mentions:
-                head = _head(parse, words[number], mention)
-                if head is not None:
-                    made = _assertion(document, words[number], head)
-                    statements[made.id] = made
-                    out.chains[made.id], out.stems[made.id] = mention.chain, stem(head.text)
-                    out.topics[made.id] = article.name.split("_")[0]
-        said = list(statements.values())
+            heads = [(m, head) for m in mentions if (head := _head(parse, words[number], m)) is not None]
+            if heads:
+                mention, head = min(heads, key=lambda found: (-told[found[0].chain], found[1].i))
+                made = _assertion(document, words[number], head)
+                statements.append(made)
+                out.chains[made.id], out.stems[made.id] = mention.chain, stem(head.text)
+                out.topics[made.id] = article.name.split("_")[0]
         actors = resolve(document, tokens, [])
-        out.documents.append((document, said, propositions(document, tokens, said, actors)))
+        out.documents.append((document, statements, propositions(document, tokens, statements, actors)))
     return out
 
 
@@ -149,57 +151,62 @@ def _head(parse: Parse, words: list[Span], mention: Mention) -> Token | None:
 
 
 def _assertion(document: Document, words: list[Span], head: Token) -> Statement:
-    """Of the clause around the event; its content is parted at the event's word, so that two in one clause differ."""
     event = Span(head.idx, head.idx + len(head))
-    clause = list(clause_head(head).subtree)
-    first, last = max(words[0].start, clause[0].idx), min(words[-1].end, clause[-1].idx + len(clause[-1]))
-    parts = (Span(first, event.start), event, Span(event.end, last))
-    content = tuple(part for part in parts if part.start < part.end)
     told = Commitment(Answer(Certainty.CERTAIN), Answer(Polarity.POSITIVE), Answer(Status.NONE), event)
+    content = (Span(words[0].start, words[-1].end),)
     return Statement(document.id, (), (), content, Form.INDIRECT, 1.0, margin=Margin(commitment=told))
 
 
 def compare(items: Items, judge: Judge) -> Report:
-    statements, links, read = _linked(items, judge)
-    told = [p for _, _, found in items.documents for p in found]
-    claims = {
-        s.id: number for number, claim in enumerate(grouped(statements, links, (), told)) for s in claim.statements
-    }
+    made = _added(items, judge)
+    claims = {s.id: claim.id for claim in grouped(made.statements, made.links) for s in claim.statements}
     rows = {
-        "linked": b_cubed(items.chains, _together(claims, links)),
+        "one event": b_cubed(items.chains, _joined(claims, made.chances)),
         "claims": b_cubed(items.chains, claims),
         "same stem": b_cubed(items.chains, items.stems),
         "same stem in a topic": b_cubed(items.chains, {id_: (items.topics[id_], s) for id_, s in items.stems.items()}),
         "each alone": b_cubed(items.chains, {id_: id_ for id_ in items.chains}),
     }
+    read = len(made.chances)
     return Report(_data(rows, len(items.chains), len(set(items.chains.values())), read), (_table(rows, read),))
 
 
-def _linked(items: Items, judge: Judge) -> tuple[list[Statement], list[Link], int]:
-    index, links, read = MemoryIndex(), list[Link](), 0
-    statements: dict[str, Statement] = {}
+class _Added(NamedTuple):
+    """``chances``: of each pair that was read, by the ids of its statements."""
+
+    statements: list[Statement]
+    links: list[Link]
+    chances: dict[tuple[str, str], float]
+
+
+def _added(items: Items, judge: Judge) -> _Added:
+    index, out = MemoryIndex(), _Added([], [], {})
     for document, said, told in items.documents:
-        statements |= {s.id: s for s in said}
+        out.statements.extend(said)
         found = pairs(told, document, index)
-        made = matches(found, statements, judge)
-        index.add(document, said, told, made)
-        links += made
-        read += len(found)
-    return list(statements.values()), links, read
+        scores = judge([(pair.new.wording, pair.old.wording) for pair in found])
+        for pair, score in zip(found, scores, strict=True):
+            reasons = compared(pair.new, pair.old)
+            out.chances[pair.new.statement_id, pair.old.statement_id] = chance(
+                pair.new, pair.old, pair.like, score, reasons
+            )
+        out.links.extend(linked(found, scores, {s.id: s for s in out.statements}))
+        index.add(document, said, told)
+    return out
 
 
-def _together(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:
+def _joined(ids: Iterable[str], chances: Mapping[tuple[str, str], float]) -> dict[str, str]:
     groups = Partition(ids, ())
-    for link in links:
-        if not isinstance(link.other, Origin):
-            groups.join(link.one.subject_id, link.other.subject_id)
+    for pair, found in chances.items():
+        if found >= EVENT:
+            groups.join(*pair)
     return {id_: groups.home(id_) for id_ in ids}
 
 
-def _data(rows: Mapping[str, BCubed], items: int, chains: int, read: int) -> dict[str, Any]:
-    best = _rates(rows["linked"])
+def _data(rows: Mapping[str, BCubed], sentences: int, chains: int, read: int) -> dict[str, Any]:
+    best = _rates(rows["one event"])
     named = {name.replace(" ", "_"): _rates(row) for name, row in rows.items()}
-    return {**best, "items": items, "events": chains, "pairs_read": read, "clusterings": named}
+    return {**best, "sentences": sentences, "events": chains, "pairs_read": read, "clusterings": named}
 
 
 def _rates(row: BCubed) -> dict[str, float]:
@@ -207,7 +214,7 @@ def _rates(row: BCubed) -> dict[str, float]:
 
 
 def _table(rows: Mapping[str, BCubed], read: int) -> Table:
-    table = Table("clusters", "P", "R", "B-cubed F1", title=f"ECB+: events told of ({read} pairs read)")
+    table = Table("clusters", "P", "R", "B-cubed F1", title=f"ECB+: sentences on one event ({read} pairs read)")
     for column in table.columns[1:]:
         column.justify = "right"
     for name, row in rows.items():

@@ -97,18 +97,15 @@ def test_how_many_pairs_are_read_is_bounded_by_the_document():
 
 
 @pytest.mark.parametrize(
-    ("score", "kind"),
+    ("like", "score", "kinds"),
     [
-        (Counted(same=0.9), LinkKind.SAME),
-        (Counted(same=0.5, supports=0.9), LinkKind.SUPPORTS),
-        (Counted(same=0.1, contradicts=0.95), LinkKind.CONTRADICTS),
+        (0.6, Counted(same=0.95, similarity=0.95), [LinkKind.SAME]),
+        (0.4, Counted(same=0.2, supports=0.95), [LinkKind.SUPPORTS]),
+        (0.4, Counted(same=0.1, contradicts=0.97), [LinkKind.CONTRADICTS]),
+        (0.4, Counted(same=0.4, supports=0.6, contradicts=0.3), []),
+        (0.2, Counted(same=0.2, supports=0.95), []),
     ],
 )
-def test_the_judge_is_believed_where_it_is_sure(score, kind):
-    one, other = record(told(), name="a").propositions[0], record(told(), name="b").propositions[0]
-    assert [k for k, _, _ in verdicts(Pair(one, other, 0.5), score)] == [kind]
-
-
-def test_the_judge_is_not_believed_where_it_is_not_sure():
-    one, other = record(told(), name="a").propositions[0], record(told(), name="b").propositions[0]
-    assert list(verdicts(Pair(one, other, 0.5), Counted(0.5, 0.5, 0.5))) == []
+def test_the_judge_is_believed_only_where_it_is_sure_and_the_words_are_close(like, score, kinds):
+    one, other = record(told(), name="a").propositions[0], record(told(predicate="inspect"), name="b").propositions[0]
+    assert [kind for kind, _, _ in verdicts(Pair(one, other, like), score)] == kinds

@@ -65,4 +65,4 @@ def test_one_event_in_two_orders_of_words_is_one_cluster(tmp_path):
     report = compare(items_of(load(write(tmp_path))), by_words)
     assert report.data["f1"] == 1
     assert report.data["clusterings"]["same_stem"]["f1"] < 1
-    assert report.data["items"] == 3
+    assert report.data["sentences"] == 3

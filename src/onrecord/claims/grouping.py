@@ -30,7 +30,8 @@ def grouped(
     """
     said = {s.id: s for s in statements}
     worded = {p.statement_id: p for p in propositions}
-    between = sorted({link.id: link for link in links if _is_between(link, said)}.values(), key=_best_first)
+    by_id = {link.id: link for link in links if _is_between(link, said)}
+    between = [link for _, link in sorted(by_id.items(), key=lambda found: (-found[1].score, found[0]))]
     standing = _latest(decisions)
     together = [pair for pair, d in standing if d.kind is DecisionKind.SAME and set(pair) <= said.keys()]
     groups = Partition(said, _apart(between, standing, set(together)))
@@ -39,8 +40,7 @@ def grouped(
     for link in between:
         if link.kind is LinkKind.SAME:
             groups.join(*_ends(link))
-    claims = _claims(said, groups, between, worded)
-    return sorted(claims, key=lambda claim: _order(claim.statements[0], worded))
+    return _claims(said, groups, between, worded)
 
 
 def _is_between(link: Link, said: Mapping[str, Statement]) -> bool:
@@ -51,10 +51,6 @@ def _ends(link: Link) -> tuple[str, str]:
     if isinstance(link.other, Origin):
         return link.one.subject_id, link.other.id
     return link.one.subject_id, link.other.subject_id
-
-
-def _best_first(link: Link) -> tuple[float, str]:
-    return -link.score, link.id
 
 
 def _latest(decisions: Iterable[Decision]) -> list[tuple[tuple[str, str], Decision]]:
@@ -91,20 +87,21 @@ def _claims(
         elif link.kind in _BESIDE:
             beside[one].append(link)
             beside[other].append(link)
-    out = []
-    for members in groups.groups():
-        ordered = sorted((said[m] for m in members), key=lambda s: _order(s, worded))
-        home = groups.home(members[0])
-        out.append(Claim(_title(ordered, worded), tuple(ordered), tuple(inside[home]), tuple(beside[home])))
-    return out
+    order = {id_: _order(id_, statement, worded) for id_, statement in said.items()}
+    found = sorted((sorted(members, key=order.__getitem__) for members in groups.groups()), key=lambda m: order[m[0]])
+    return [
+        Claim(_title(ids, worded), tuple(said[i] for i in ids), tuple(inside[home]), tuple(beside[home]))
+        for ids in found
+        for home in (groups.home(ids[0]),)
+    ]
 
 
-def _order(statement: Statement, worded: Mapping[str, Proposition]) -> tuple[datetime, str, int, str]:
+def _order(id_: str, statement: Statement, worded: Mapping[str, Proposition]) -> tuple[datetime, str, int, str]:
     """By time, the undated last; then by place in the text."""
-    proposition = worded.get(statement.id)
+    proposition = worded.get(id_)
     moment = proposition.reported if proposition is not None else statement.said
     start = statement.extent.start if statement.content or statement.source or statement.cue else 0
-    return _instant(moment), statement.document_id, start, statement.id
+    return _instant(moment), statement.document_id, start, id_
 
 
 def _instant(moment: Moment | None) -> datetime:
@@ -114,12 +111,12 @@ def _instant(moment: Moment | None) -> datetime:
     return moment.start if moment.start.tzinfo is not None else moment.start.replace(tzinfo=UTC)
 
 
-def _title(members: Sequence[Statement], worded: Mapping[str, Proposition]) -> str:
+def _title(ids: Sequence[str], worded: Mapping[str, Proposition]) -> str:
     """The most complete wording: most names and numbers, then most words, of those that say one thing.
 
     A wording that stands for another's (a report of a report), or that is denied, comes after those that do not.
     """
-    found = [worded[m.id] for m in members if m.id in worded and worded[m.id].wording]
+    found = [worded[id_] for id_ in ids if id_ in worded and worded[id_].wording]
     return max(found, key=_completeness).wording if found else ""
 
 
@@ -139,9 +136,9 @@ def reports(statements: Sequence[Statement]) -> list[tuple[Statement, ...]]:
     held = {s.id: s for s in statements}
     parents = {s.parent for s in statements}
     chains = []
-    for statement in (s for s in statements if s.id not in parents):
+    for statement in (s for id_, s in held.items() if id_ not in parents):
         chain = [statement]
-        while chain[-1].parent in held and held[chain[-1].parent] not in chain:
-            chain.append(held[chain[-1].parent])
+        while (parent := held.get(chain[-1].parent or "")) is not None and parent not in chain:
+            chain.append(parent)
         chains.append(tuple(reversed(chain)))
     return chains

@@ -10,7 +10,7 @@ from onrecord.claims.disputes import disputes
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
 from onrecord.claims.judging import Judge, Scores
-from onrecord.claims.matching import matches, pairs
+from onrecord.claims.matching import Pair, matches, pairs
 from onrecord.model import (
     Aspect,
     Compared,
@@ -25,10 +25,11 @@ from onrecord.model import (
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The links of which the document is the later end, and the keys that it is found by."""
+    """The links of which the document is an end, and the keys that it is found by; ``pairs_read`` by the judge."""
 
     links: tuple[Link, ...]
     document_keys: tuple[str, ...]
+    pairs_read: int = 0
 
 
 def link_document(document: Document, found: Findings, index: Index, judge: Judge | None = None) -> Linked:
@@ -38,15 +39,16 @@ def link_document(document: Document, found: Findings, index: Index, judge: Judg
     """
     statements = (*found.statements, *found.assertions)
     judge = judge or _pair_encoder
+    read = pairs(found.propositions, document, index)
     links = [
-        *_same(document, statements, found.propositions, index, judge),
+        *matches(read, _statements(statements, read, document, index), judge),
         *told_again(statements, found.propositions),
         *denials(document, statements, found.propositions, judge),
         *disputes(document, statements, found.propositions, found.requotes),
         *derivations(document, found, index),
         *citations(document, found, index),
     ]
-    return Linked(tuple(_once(links)), document_keys(document))
+    return Linked(tuple(_once(links)), document_keys(document), len(read))
 
 
 def _pair_encoder(pairs: Sequence[tuple[str, str]]) -> Sequence[Scores]:
@@ -58,15 +60,12 @@ def _pair_encoder(pairs: Sequence[tuple[str, str]]) -> Sequence[Scores]:
     return pair_encoder().judge(pairs)
 
 
-def _same(
-    document: Document, statements: Sequence[Statement], propositions: Sequence[Proposition], index: Index, judge: Judge
-) -> list[Link]:
-    found = pairs(propositions, document, index)
-    known = {s.id: s for s in statements}
-    known |= {
-        p.old.statement_id: index.statement(p.old.statement_id) for p in found if p.old.document_id != document.id
-    }
-    return matches(found, known, judge)
+def _statements(
+    own: Sequence[Statement], read: Sequence[Pair], document: Document, index: Index
+) -> dict[str, Statement]:
+    """By id, the document's and those on the record that its are read against."""
+    others = {pair.old.statement_id for pair in read if pair.old.document_id != document.id}
+    return {s.id: s for s in own} | {id_: index.statement(id_) for id_ in others}
 
 
 def told_again(statements: Iterable[Statement], propositions: Iterable[Proposition]) -> Iterator[Link]:

@@ -5,18 +5,20 @@ pairs reads the rest; and what can be compared outright (numbers, dates, parties
 overrules it. Where the judge is not sure and nothing outright tells, there is no link.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.comparison import compared, differing
 from onrecord.claims.comparison.dates import later
 from onrecord.claims.comparison.numbers import higher
+from onrecord.claims.comparison.parties import same_event, same_word
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
 from onrecord.claims.judging import Judge, Scores
 from onrecord.claims.likeness import likeness, shared_parties
 from onrecord.claims.memory import MemoryIndex
-from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement
+from onrecord.claims.weighing import chance
+from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement, Status
 
 MOST_CANDIDATES = 24
 """Statements that are looked up for one statement."""
@@ -24,16 +26,18 @@ MOST_JUDGED = 8
 """Of these, those that a judge reads."""
 LEAST_LIKE = 0.2
 """Likeness below which a pair is not read."""
-SAME = 0.7
-SUPPORTS = 0.8
-CONTRADICTS = 0.9
-"""Chances from which on the judge is believed. They favour precision: a wrong join hides a report, a missed one does
-not."""
+SAME = 0.75
+SUPPORTS = 0.9
+CONTRADICTS = 0.95
+"""Chances from which on two are taken for the same, and the judge is believed. They favour precision: a wrong join
+hides a report, a missed one does not."""
+BESIDE = 0.35
+"""Likeness below which the judge alone is not believed in a support or a contradiction."""
 OTHERWISE_SAME = 0.6
-"""Likeness, or chance to be the same, from which on two that differ in a number or a negation speak of one thing."""
+"""Chance to be the same from which on two that differ in a number or a negation speak of one thing."""
+_NOT_TOLD = frozenset({Status.DEMANDED, Status.CONDITIONAL})
 LEAST_WORDS = 3
 """Words that carry content, names and numbers, below which a content tells too little to be told from others."""
-_CONTRARY = frozenset({Aspect.NUMBER, Aspect.DIRECTION, Aspect.NEGATION, Aspect.PARTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,26 @@ def _likest(new: Proposition, candidates: Iterable[Proposition]) -> list[Pair]:
     return sorted(close, key=lambda pair: (-pair.like, pair.old.statement_id))[:MOST_JUDGED]
 
 
-def matches(found: Sequence[Pair], statements: dict[str, Statement], judge: Judge) -> list[Link]:
+def matches(found: Sequence[Pair], statements: Mapping[str, Statement], judge: Judge) -> list[Link]:
     """The links between the pairs' statements, which ``statements`` holds by id."""
     scores = judge([(pair.new.wording, pair.old.wording) for pair in found])
+    return linked(found, scores, statements)
+
+
+def linked(found: Sequence[Pair], scores: Sequence[Scores], statements: Mapping[str, Statement]) -> list[Link]:
     links: list[Link] = []
     for pair, score in zip(found, scores, strict=True):
         new, old = statements[pair.new.statement_id], statements[pair.old.statement_id]
+        if _overlap(new, old):
+            continue  # one is told in the other
         links += [between(kind, new, old, chance, *reasons) for kind, chance, reasons in verdicts(pair, score)]
     return links
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    if one.document_id != other.document_id:
+        return False
+    return any(a.overlaps(b) for a in one.content for b in other.content)
 
 
 Verdict = tuple[LinkKind, float, tuple[Compared, ...]]
@@ -88,18 +104,19 @@ def verdicts(pair: Pair, score: Scores) -> Iterator[Verdict]:
     it."""
     reasons = compared(pair.new, pair.old)
     differs = differing(reasons)
+    same = chance(pair.new, pair.old, pair.like, score, reasons)
     if differs:
-        verdict = _contrary(pair, score, differs, reasons)
-        if verdict is not None:
-            yield verdict[0], verdict[1], (*_worded(pair, agrees=False), *reasons)
+        contrary = _contrary(pair, same, differs, reasons)
+        if contrary is not None:
+            yield contrary, same, (*_worded(pair, agrees=False), *reasons)
         return
-    kind, chance = _like(pair, score)
+    kind, sure = _like(pair, score, same)
     if kind is None:
         return
     told = (*_worded(pair, agrees=kind is not LinkKind.CONTRADICTS), *reasons)
-    yield kind, chance, told
+    yield kind, sure, told
     if kind is LinkKind.SAME and pair.new.denied is not pair.old.denied:
-        yield LinkKind.CONTRADICTS, chance, (*told, _denial(pair))
+        yield LinkKind.CONTRADICTS, sure, (*told, _denial(pair))
 
 
 def _worded(pair: Pair, *, agrees: bool) -> tuple[Compared, ...]:
@@ -111,42 +128,44 @@ def _denial(pair: Pair) -> Compared:
     return Compared(Aspect.REPLY, new, old, agrees=False)
 
 
-def _like(pair: Pair, score: Scores) -> tuple[LinkKind | None, float]:
+def _like(pair: Pair, score: Scores, same: float) -> tuple[LinkKind | None, float]:
     """Nothing outright speaks against it."""
-    if score.same >= SAME:
-        return LinkKind.SAME, score.same
-    if score.supports >= SUPPORTS and score.supports > score.contradicts:
+    if same >= SAME:
+        return LinkKind.SAME, same
+    if pair.like < BESIDE or not shared_parties(pair.new, pair.old):
+        return None, 0.0
+    if score.supports >= SUPPORTS:
         return LinkKind.SUPPORTS, score.supports
-    if score.contradicts >= CONTRADICTS and shared_parties(pair.new, pair.old):
+    if score.contradicts >= CONTRADICTS:
         return LinkKind.CONTRADICTS, score.contradicts
     return None, 0.0
 
 
-def _contrary(
-    pair: Pair, score: Scores, differs: frozenset[Aspect], reasons: Sequence[Compared]
-) -> tuple[LinkKind, float] | None:
+def _contrary(pair: Pair, same: float, differs: frozenset[Aspect], reasons: Sequence[Compared]) -> LinkKind | None:
     """They differ outright: a contradiction or news of one thing where all else is the same, else two things."""
-    chance = max(score.same, score.contradicts, pair.like)
-    if chance < OTHERWISE_SAME or Aspect.DATE in differs:
+    if same < OTHERWISE_SAME or not _same_thing(pair, reasons):
         return None
     if differs == {Aspect.NUMBER}:
-        return (LinkKind.UPDATES if _is_update(pair, reasons) else LinkKind.CONTRADICTS), chance
+        return LinkKind.UPDATES if _is_update(pair, reasons) else LinkKind.CONTRADICTS
     if differs == {Aspect.STATUS}:
-        come_true = later(pair.new.reported, pair.old.reported) and score.same >= OTHERWISE_SAME
-        return (LinkKind.UPDATES, chance) if come_true else None
-    if Aspect.NEGATION in differs and not _opposed(pair):
-        return None
-    one = differs - {Aspect.STATUS}
-    if len(one) > 1 or not one <= _CONTRARY:
-        return None
-    if one == {Aspect.PARTY} and score.contradicts < CONTRADICTS:
-        return None  # two parties may well do the same
-    return LinkKind.CONTRADICTS, chance
+        come_true = same >= SAME and later(pair.new.reported, pair.old.reported)
+        return LinkKind.UPDATES if come_true else None
+    if differs == {Aspect.DIRECTION}:
+        return LinkKind.CONTRADICTS
+    return LinkKind.CONTRADICTS if differs == {Aspect.NEGATION} and _opposed(pair) else None
+
+
+def _same_thing(pair: Pair, reasons: Sequence[Compared]) -> bool:
+    """Whether one word names what happened; of giving and getting two may, where both parties are the same."""
+    shared = sum(c.aspect is Aspect.PARTY and c.agrees for c in reasons)
+    turned = any(c.aspect is Aspect.DIRECTION and not c.agrees for c in reasons)
+    return same_word(pair.new, pair.old) or (same_event(pair.new, pair.old) and (shared > 1 or turned))
 
 
 def _opposed(pair: Pair) -> bool:
-    """Whether one negates the other's event; who denies it and who says that it is not so agree."""
-    return pair.new.predicate == pair.old.predicate and pair.new.denied is pair.old.denied
+    """Whether one says that it is not so. Who denies it agrees with who says so; "must not" says nothing of what is."""
+    told = (pair.new, pair.old)
+    return pair.new.denied is pair.old.denied and not any(p.status in _NOT_TOLD for p in told)
 
 
 def _is_update(pair: Pair, reasons: Sequence[Compared]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.claims.propositions.parties import PLACE_KIND, transfer_words
+from onrecord.claims.propositions.stems import is_light
 from onrecord.model import ActorKind, Aspect, Compared, Party, Proposition, Role
 
 _ROLES = (Role.AGENT, Role.SOURCE, Role.GOAL, Role.PATIENT, Role.WITH, Role.PLACE)
@@ -51,7 +52,11 @@ def _opposite(one: Party, other: Party) -> bool:
 def same_event(one: Proposition, other: Proposition) -> bool:
     """Whether one word, or two of giving and getting, name what happened."""
     transfers = frozenset().union(*transfer_words().values())
-    return bool(one.predicate) and (one.predicate == other.predicate or {one.predicate, other.predicate} <= transfers)
+    return same_word(one, other) or {one.predicate, other.predicate} <= transfers
+
+
+def same_word(one: Proposition, other: Proposition) -> bool:
+    return one.predicate == other.predicate and bool(one.predicate) and not is_light(one.predicate)
 
 
 def _put(party: Party) -> str:

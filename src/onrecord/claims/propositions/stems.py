@@ -47,11 +47,16 @@ def stem(word: str) -> str:
 _LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT.split())
 
 
+def is_light(word_stem: str) -> bool:
+    """Whether the word goes with everything ("be", "have", "say")."""
+    return word_stem in _LIGHT_STEMS
+
+
 def carries_content(token: Token) -> bool:
     """Whether the word tells what a sentence is about: no function word, and none that goes with everything."""
     if len(token.text) < _SHORTEST or not token.tag_.startswith(_CONTENT) or token.dep_ in ("aux", "auxpass"):
         return False
-    return any(c.isalpha() for c in token.text) and stem(token.text) not in _LIGHT_STEMS
+    return any(c.isalpha() for c in token.text) and not is_light(stem(token.text))
 
 
 def content_stems(tokens: Iterable[Token]) -> tuple[str, ...]:
