@@ -33,7 +33,7 @@ WEEKS = 2
 """How far back a report that is named without an address may lie."""
 _SEPARATOR = "\x1f"
 UNDATED, ANY_TIME = "undated", "any"
-_TRACKING = re.compile(r"^(?:utm_|fbclid|gclid|cmp|ref)", re.IGNORECASE)
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|cmp|ref)=", re.IGNORECASE)
 
 
 def document_keys(document: Document) -> tuple[str, ...]:
