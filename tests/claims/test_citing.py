@@ -108,10 +108,15 @@ def test_the_form_of_sourcing_gives_the_kind_of_origin(sourcing: Sourcing, kind:
     assert origin(link).kind is kind
 
 
-@pytest.mark.parametrize("act", [Act.DECLINES])
-def test_a_refusal_rests_on_nothing(act: Act):
+def test_a_pronoun_that_stands_for_nobody_known_is_no_name():
+    document = article("She said that the talks were over.")
+    (link,) = Record().add(document, says(document, "that the talks were over", "She", "said", Sourcing.PERSON))
+    assert origin(link).kind is OriginKind.UNNAMED
+
+
+def test_a_refusal_rests_on_nothing():
     document = article("The envoy did not respond to questions.")
-    statement = says(document, "questions", "The envoy", "did not respond to", Sourcing.PERSON, act=act)
+    statement = says(document, "questions", "The envoy", "did not respond to", Sourcing.PERSON, act=Act.DECLINES)
     assert Record().add(document, statement) == []
 
 

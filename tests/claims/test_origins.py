@@ -88,7 +88,7 @@ def test_a_claim_of_unnamed_sources_only_says_so_and_counts_one():
     cites(record, 7, "An official said the quay will close.", "An official", Sourcing.ANONYMOUS)
     cites(record, 8, "People close to the board said the quay will close.", "People", Sourcing.ANONYMOUS)
     found = of(record)
-    assert (found.only_unnamed, found.independent) == (True, 1)
+    assert (found.only_unnamed, found.named, found.independent) == (True, 0, 1)
 
 
 def test_a_report_that_names_no_source_adds_no_confirmation():

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.attribution.basis import pronouns
 from onrecord.claims.derivation.direction import UNDATED, is_later, surely_after
 from onrecord.claims.derivation.evidence import LEAST_LIKE
 from onrecord.claims.derivation.keys import keys_near
@@ -138,7 +139,8 @@ class _Reader:
         if kind is OriginKind.MEDIA:
             return self._media(name)
         actor = self.actors.get(holder.id)
-        unnamed = holder.sourcing is Sourcing.GROUP and (actor is None or not actor.named)
+        group = holder.sourcing is Sourcing.GROUP and (actor is None or not actor.named)
+        unnamed = group or name.casefold() in pronouns.FIRST | pronouns.THIRD
         return Origin(OriginKind.UNNAMED if unnamed else kind, name)
 
     def _media(self, name: str) -> Origin | None:

@@ -76,10 +76,14 @@ class OriginTree:
         return self.roots[0].sourcing if self.roots else None
 
     @property
+    def named(self) -> int:
+        """How many of the origins have a name."""
+        return sum(root.origin.kind is not OriginKind.UNNAMED for root in self.roots)
+
+    @property
     def only_unnamed(self) -> bool:
         """Whether all that supports the claim is a source that nobody names."""
-        named = any(root.origin.kind is not OriginKind.UNNAMED for root in self.roots)
-        return bool(self.roots or self.unsourced) and not named
+        return bool(self.roots or self.unsourced) and not self.named
 
 
 def tree(claim: Claim, documents: Mapping[str, Document], links: Iterable[Link]) -> OriginTree:

@@ -31,7 +31,7 @@ from onrecord.model import (
 )
 
 LEAST_SCORE = 0.5
-MOST_CANDIDATES = 30
+MOST_CANDIDATES = 20
 CREDIT_SCORE = 0.8
 
 

@@ -1,7 +1,7 @@
 """What a document is looked up by: passages, long quotations, its address, its publisher and week.
 
 Each sentence has a MinHash of its word shingles (Broder 1997) in bands, so that two sentences that share most of their
-words are likely to share a key: with half of their shingles in common, three pairs in four do, and an article has many.
+words are likely to share a key: with half of their shingles in common half of such pairs do, and an article has many.
 """
 
 import re
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 SHINGLE = 3
-BANDS, ROWS = 5, 2
+BANDS, ROWS = 5, 3
 FEWEST_SHINGLES = 6
 MOST_SENTENCES = 400
 MOST_LINKS = 100
@@ -33,7 +33,7 @@ WEEKS = 2
 """How far back a report that is named without an address may lie."""
 _SEPARATOR = "\x1f"
 UNDATED, ANY_TIME = "undated", "any"
-_TRACKING = re.compile(r"^(?:utm_|fbclid|gclid|cmp|ref)", re.IGNORECASE)
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|cmp|ref)=", re.IGNORECASE)
 
 
 def document_keys(document: Document) -> tuple[str, ...]:
