@@ -10,7 +10,7 @@ Without a path, or for a file laid out like evaluation/data/commitment.jsonl, se
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean, median
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ import numpy as np
 from rich.table import Table
 
 from evaluation import commitment
+from evaluation.degrees import degrees, degrees_table
 from evaluation.factuality_data import Sentence, load
 from evaluation.nesting import HALVES
 from evaluation.task import Report
@@ -26,6 +27,7 @@ from onrecord.errors import InputError, InputMissing
 from onrecord.model import Span
 
 TRAIN = "train"
+COLUMNS = ("gold", "ours", "words", "grammar")
 NEAR = 4
 """Words before a target in which the rule looks for a negation or a modal."""
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "without", "refused", "declined", "failed", "denied"})
@@ -61,7 +63,7 @@ def run(arguments: Namespace) -> Report:
     if _is_our_own(arguments.path):
         rows = [r for r in commitment.load(arguments.path) if arguments.half in (None, r.half)]
         return commitment.compare(rows, _judge(), show=arguments.show)
-    return compare(load_sets(arguments.path), _encoder(), _grammar())
+    return compare(load_sets(arguments.path), _encoder, _grammar())
 
 
 def _is_our_own(path: Path) -> bool:
@@ -89,29 +91,41 @@ def load_sets(path: Path) -> Sets:
     return {name: load(file) for name, file in named}
 
 
-def compare(sets: Sets, ours: Scorer, grammar: Scorer) -> Report:
-    """``pearson`` and ``mae`` of each set and of all targets together, beside those of the baselines."""
-    rows = {name: _figures(name, sentences, ours, grammar) for name, sentences in sets.items()}
-    together = [s for sentences in sets.values() for s in sentences]
-    data = _figures("all", together, ours, grammar) | {"sets": rows}
-    return Report(data, (_table(rows if len(rows) == 1 else {**rows, "all": data}),))
+def compare(sets: Sets, ours: Callable[[str], Scorer], grammar: Scorer) -> Report:
+    """``pearson`` and ``mae`` of each set and of all targets together, beside those of the baselines.
+
+    ``ours`` gives for a set's name what scores it: sets rate what has not happened yet each in a way of its own.
+    """
+    judged = {name: _judged(name, sentences, ours(name.split("/")[0]), grammar) for name, sentences in sets.items()}
+    rows = {name: _figures(columns) for name, columns in judged.items()}
+    together = {column: [v for columns in judged.values() for v in columns[column]] for column in COLUMNS}
+    data = _figures(together) | {"sets": rows}
+    shown = rows if len(rows) == 1 else {**rows, "all": data}
+    return Report(data, (_table(shown), degrees_table({name: row["degrees"] for name, row in shown.items()})))
 
 
-def _figures(name: str, sentences: Sequence[Sentence], ours: Scorer, grammar: Scorer) -> dict[str, Any]:
+def _judged(name: str, sentences: Sequence[Sentence], ours: Scorer, grammar: Scorer) -> dict[str, list[float]]:
+    """For each labelled word its label and what each scorer says, by COLUMNS."""
     gold = [label for s in sentences for _, label in s.targets]
     if not gold:
         raise InputError(name, "no labelled word in it")
+    scorers = (ours, by_words, grammar)
+    return dict(zip(COLUMNS, (gold, *(predicted(sentences, scorer) for scorer in scorers)), strict=True))
+
+
+def _figures(columns: dict[str, list[float]]) -> dict[str, Any]:
+    gold, found = columns["gold"], columns["ours"]
     mean, middle = fmean(gold), median(gold)
-    found = predicted(sentences, ours)
     return {
         "pearson": pearson(gold, found),
         "mae": mae(gold, found),
         "targets": len(gold),
+        "degrees": degrees(gold, found),
         "baseline": {
             "mean": {"pearson": 0.0, "mae": mae(gold, [mean] * len(gold)), "value": round(mean, 4)},
             "median": {"pearson": 0.0, "mae": mae(gold, [middle] * len(gold)), "value": round(middle, 4)},
-            "words": _scores(gold, predicted(sentences, by_words)),
-            "grammar": _scores(gold, predicted(sentences, grammar)),
+            "words": _scores(gold, columns["words"]),
+            "grammar": _scores(gold, columns["grammar"]),
         },
     }
 
@@ -152,11 +166,11 @@ def by_words(text: str, words: Sequence[Span]) -> list[float]:
     return out
 
 
-def _encoder() -> Scorer:
+def _encoder(scale: str) -> Scorer:
     # loaded here, since reading a set and its baselines need no model
     from evaluation.factuality_scorers import encoder_scorer  # noqa: PLC0415
 
-    return encoder_scorer()
+    return encoder_scorer(scale)
 
 
 def _grammar() -> Scorer:

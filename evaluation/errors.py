@@ -1,5 +1,7 @@
 """The task "errors": what goes wrong in attribution, by kind, with the words.
 
+Counts stand for all gold attributions and for those of them whose content holds words in double quotation marks.
+
 A gold attribution is right, or its content was not found, was found only roughly, or was found with another source,
 without its source, or with a source that it does not have. A prediction that fits no gold content is spurious.
 """
@@ -52,6 +54,7 @@ class Outcome:
     text: str
     gold: Attribution | None
     predicted: Attribution | None
+    direct: bool = False
 
     @property
     def gold_source(self) -> SourceKind:
@@ -67,17 +70,19 @@ def run(arguments: Namespace) -> Report:
     gold, predicted = load_both(arguments)
     found = list(outcomes(gold, predicted))
     kinds = Counter(o.kind for o in found)
+    direct = Counter(o.kind for o in found if o.direct)
     missed = Counter(o.gold_source for o in found if o.kind in (Kind.OTHER_SOURCE, Kind.NO_SOURCE))
     unfound = Counter(o.gold_source for o in found if o.kind in (Kind.NOT_FOUND, Kind.NEAR_MISS))
     examples = {kind: list(islice((o for o in found if o.kind is kind), arguments.show)) for kind in Kind}
     data: dict[str, Any] = {
         "kinds": {kind: kinds[kind] for kind in Kind},
+        "kinds_of_direct": {kind: direct[kind] for kind in Kind if kind is not Kind.SPURIOUS},
         "gold_source_where_missed": {kind: missed[kind] for kind in SourceKind},
         "gold_source_where_content_not_found": {kind: unfound[kind] for kind in SourceKind},
     }
     if arguments.show:
         data["examples"] = {kind: [_words(o) for o in examples[kind]] for kind in Kind if kind is not Kind.RIGHT}
-    return Report(data, (_kinds_table(kinds), _sources_table(missed, unfound), *_shown(examples)))
+    return Report(data, (_kinds_table(kinds, direct), _sources_table(missed, unfound), *_shown(examples)))
 
 
 def outcomes(gold: Split, predicted: Predictions) -> Iterator[Outcome]:
@@ -86,7 +91,7 @@ def outcomes(gold: Split, predicted: Predictions) -> Iterator[Outcome]:
         for kind, i, j in _judge(aligned):
             ours = None if i is None else aligned.gold[i]
             theirs = None if j is None else aligned.predicted[j]
-            yield Outcome(kind, name, text, ours, theirs)
+            yield Outcome(kind, name, text, ours, theirs, i is not None and aligned.direct[i])
 
 
 def _judge(aligned: Alignment) -> Iterator[tuple[Kind, int | None, int | None]]:
@@ -165,12 +170,18 @@ def _label(kind: StrEnum) -> str:
     return kind.replace("_", " ")
 
 
-def _kinds_table(kinds: Counter[Kind]) -> Table:
+def _kinds_table(kinds: Counter[Kind], direct: Counter[Kind]) -> Table:
     gold = kinds.total() - kinds[Kind.SPURIOUS]
-    table = Table("outcome", "count", "share of gold", title=f"{gold} gold attributions")
+    title = f"{gold} gold attributions, {direct.total()} in double quotation marks"
+    table = Table("outcome", "count", "share of gold", "direct", "share of direct", title=title)
     for kind in Kind:
-        table.add_row(_label(kind), str(kinds[kind]), f"{kinds[kind] / gold:.1%}" if gold else "")
+        of_direct = ("", "") if kind is Kind.SPURIOUS else (str(direct[kind]), _share(direct[kind], direct.total()))
+        table.add_row(_label(kind), str(kinds[kind]), _share(kinds[kind], gold), *of_direct)
     return table
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count / total:.1%}" if total else ""
 
 
 def _sources_table(missed: Counter[SourceKind], unfound: Counter[SourceKind]) -> Table:

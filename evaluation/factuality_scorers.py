@@ -8,14 +8,15 @@ from spacy.tokens import Token
 
 from evaluation.commitment import Judge, Labelled, given
 from onrecord.attribution.commitment.certainty import author_commitment, commitment, trail
-from onrecord.attribution.commitment.factuality import word_scores
+from onrecord.attribution.commitment.factuality import GRADED, word_scores
 from onrecord.attribution.commitment.reading import Reading
 from onrecord.attribution.nested.complements import has_to
 from onrecord.attribution.statements import CONTEXT_PIECES, WINDOW_PIECES
 from onrecord.errors import ModelError
-from onrecord.language.encoder import Encoder
+from onrecord.language.encoder import SCALES, Encoder
 from onrecord.language.models import attribution_encoder, tokenizer
 from onrecord.language.pieces import Pieces, split_pieces, windows
+from onrecord.language.syntax import token_table
 from onrecord.language.tokens import tokens_of
 from onrecord.model import Certainty, Commitment, Span
 from onrecord.settings import from_environment
@@ -26,22 +27,26 @@ HIGHEST = 30
 """Heads above a word that are tried; a parse is a tree, so this only bounds what odd input can cost."""
 
 
-def encoder_scorer(encoder: Encoder | None = None) -> "_EncoderScorer":
-    """The product's encoder, or ``encoder``."""
-    return _EncoderScorer(encoder or attribution_encoder())
+def encoder_scorer(scale: str = SCALES[GRADED], encoder: Encoder | None = None) -> "_EncoderScorer":
+    """The product's encoder, or ``encoder``, on one of its SCALES; for another name on that which the product uses."""
+    return _EncoderScorer(
+        SCALES.index(scale) if scale in SCALES else GRADED,
+        encoder or attribution_encoder(),
+        from_environment().spacy_model,
+    )
 
 
 class _EncoderScorer:
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, scale: int, encoder: Encoder, spacy_model: str) -> None:
+        self._scale, self._encoder, self._spacy_model = scale, encoder, spacy_model
 
     def __call__(self, text: str, words: Sequence[Span]) -> Sequence[float]:
         """ModelError where the encoder has no output for factuality."""
-        pieces = split_pieces(text, tokenizer())
-        return [float(value) for value in word_scores(pieces, self._factuality(pieces), words)]
+        pieces = split_pieces(text, tokenizer(), tokens=token_table(tokens_of(text, self._spacy_model)))
+        return [float(value) for value in word_scores(pieces, self._factuality(pieces), words)[:, self._scale]]
 
     def _factuality(self, pieces: Pieces) -> NDArray[np.float32]:
-        out = np.zeros(len(pieces), dtype=np.float32)
+        out = np.zeros((len(pieces), len(SCALES)), dtype=np.float32)
         for window in windows(pieces, WINDOW_PIECES, CONTEXT_PIECES):
             found = getattr(self._encoder.run(pieces, window), "factuality", None)
             if found is None:

@@ -14,7 +14,7 @@ from onrecord.model import ActorKind, Document, Findings, Form, Span, Speaker, S
 ARTICLE = "Ferry strike ends\n\nOrla Venn said the ferries sail again. Tam Brask said nothing was agreed.\n"
 
 
-def by_pattern(document: Document, *_: object) -> Findings:
+def by_pattern(document: Document, *_: object, **__: object) -> Findings:
     found = re.finditer(r"(\w+ \w+) (said) ([^.]+)", document.text)
     return Findings(tuple(_statement(document, *(Span(*m.span(i)) for i in (1, 2, 3))) for m in found))
 
@@ -162,7 +162,7 @@ def test_every_command_has_help_with_an_example(run: Run, command: str):
 
 
 def test_a_fault_in_one_text_costs_only_that_text(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def faulty(document: Document, *rest: object) -> Findings:
+    def faulty(document: Document, *rest: object, **_: object) -> Findings:
         if "boom" in document.text:
             raise KeyError("lost")
         return by_pattern(document, *rest)

@@ -32,7 +32,7 @@ PIER = "Pier closed\n\nOrla J. Venn said the pier is shut for the winter. A byst
 NAME = re.compile(r"[A-Z][a-z]*(?: J\.)? (?:Venn|Brask)")
 
 
-def by_pattern(document: Document, *_: object) -> Findings:
+def by_pattern(document: Document, *_: object, **__: object) -> Findings:
     text = document.text
     names = [Span(*m.span()) for m in NAME.finditer(text)]
     actors = [_actor(document, name) for name in names]
@@ -84,6 +84,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     """The command line, in a folder with a record of two texts."""
     monkeypatch.setattr("onrecord.batch.local.findings", by_pattern)
     monkeypatch.setattr("onrecord.batch.local.parsed", lambda *_: None)
+    monkeypatch.setattr("onrecord.batch.local.encoded", lambda *_: None)
     monkeypatch.setenv("LOGNAME", "ada")
     monkeypatch.chdir(tmp_path)
     for name, text in (("strike", STRIKE), ("pier", PIER)):

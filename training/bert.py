@@ -69,15 +69,21 @@ class Encoder(nn.Module):
         self.dropout = Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor, extra: Tensor | None = None) -> Tensor:
+        return self.each_layer(ids, mask, extra)[-1]
+
+    def each_layer(self, ids: Tensor, mask: Tensor, extra: Tensor | None = None) -> list[Tensor]:
+        """What every layer gives, the last one last."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places)[None] + self.types.weight[0]
         if extra is not None:
             x = x + extra
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        out = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            out.append(x)
+        return out
 
 
 _NAMES = {

@@ -67,15 +67,18 @@ def standard() -> Pipeline:
     return Pipeline(STAGES, GIVEN)
 
 
-def findings(document: Document, settings: Settings | None = None, tokens: Any = None, encoder: Any = None) -> Findings:
-    """All that is found in a document. ``tokens`` is a spaCy Doc of its text, where the caller has one already;
-    ``encoder`` another model than the shipped one.
+def findings(
+    document: Document, settings: Settings | None = None, tokens: Any = None, encoder: Any = None, reading: Any = None
+) -> Findings:
+    """All that is found in a document. ``tokens`` is a spaCy Doc of its text and ``reading`` what :func:`encoded` makes
+    of both, where the caller has them already; ``encoder`` another model than the shipped one.
 
     InputTooLarge for a text over ``settings.max_characters``; ModelError where a model is missing.
     """
     settings = settings or Settings()
     _check_length(document, settings)
-    given = {name: value for name, value in (("tokens", tokens), ("encoder", encoder)) if value is not None}
+    made = {"tokens": tokens, "encoder": encoder, "reading": reading}
+    given = {name: value for name, value in made.items() if value is not None}
     state = standard().run(document=document, settings=settings, **given)
     actors = state["actors"]
     return Findings(
@@ -112,6 +115,14 @@ def parsed(document: Document, settings: Settings) -> Any:
 
     _check_length(document, settings)
     return tokens_of(document.text, settings.spacy_model)
+
+
+def encoded(document: Document, tokens: Any) -> Any:
+    """What the encoder says of a document whose spaCy Doc is ``tokens``, for :func:`findings`."""
+    from onrecord.attribution import read  # noqa: PLC0415 - as above
+    from onrecord.language.models import attribution_encoder  # noqa: PLC0415 - as above
+
+    return read(document, tokens, attribution_encoder())
 
 
 def _check_length(document: Document, settings: Settings) -> None:

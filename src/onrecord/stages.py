@@ -21,7 +21,7 @@ from onrecord.attribution import (
 from onrecord.attribution.acts import act_of
 from onrecord.attribution.basis import Antecedent, bases, refusals, remarks
 from onrecord.attribution.commitment.certainty import author_commitment, commitment
-from onrecord.attribution.commitment.factuality import Scores, word_scores
+from onrecord.attribution.commitment.factuality import GRADED, Scores, word_scores
 from onrecord.claims.propositions import propositions
 from onrecord.language.models import attribution_encoder
 from onrecord.model import (
@@ -58,7 +58,7 @@ def _speakers(document: Document, bare: Sequence[Statement], actors: Actors) -> 
 
 def _factuality(tokens: Doc, reading: Reading) -> Scores:
     words = [(t.idx, t.idx + len(t)) for t in tokens]
-    return word_scores(reading.pieces, reading.tagging.factuality, words)
+    return word_scores(reading.pieces, reading.tagging.factuality, words)[:, GRADED]
 
 
 def _antecedent(actors: Actors) -> Antecedent:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode, spans_of
 from onrecord.attribution.tagging import merge
-from onrecord.language.encoder import ROLES, WindowScores
+from onrecord.language.encoder import ROLES, SCALES, WindowScores
 from onrecord.language.pieces import Window
 
 SURE = 9.0
@@ -33,7 +33,7 @@ def scores(
     for cue, source in sources.items():
         first, last = (0, 0) if source is None else (source[0] + 1, source[1])
         starts[cue, first] = ends[cue, last] = 2 * SURE
-    return WindowScores(tags, arc, starts, ends, np.zeros(count, dtype=np.float32))
+    return WindowScores(tags, arc, starts, ends, np.zeros((count, len(SCALES)), dtype=np.float32))
 
 
 def decoded(count: int, *runs: tuple[Window, WindowScores]) -> list[Found]:
@@ -78,6 +78,33 @@ def test_a_cue_that_names_nobody_has_no_source():
     passive = scores(6, {"cue": [(1, 3)], "content": [(3, 6)]}, {(3, 6): 1}, {1: None})
     (found,) = decoded(6, (whole(6), passive))
     assert found.source is None
+
+
+def in_doubt(wrong: float, right: float) -> WindowScores:
+    """The cue at piece 3 scores ``wrong`` for the source (0, 1) and ``right`` for (1, 3)."""
+    said = scores(6, {"cue": [(3, 4)], "content": [(4, 6)]}, {(4, 6): 3}, {})
+    said.starts[3, [1, 2]] = said.ends[3, [1, 3]] = wrong, right
+    return said
+
+
+def source_met(run: WindowScores) -> tuple[int, int] | None:
+    (found,) = decode(merge(6, [(whole(6), run)]), Thresholds(), {3: (1, 3)})
+    return pieces(found.source)
+
+
+def test_of_two_sources_that_the_scores_hardly_tell_apart_the_verbs_subject_is_taken():
+    assert source_met(in_doubt(9.0, 8.5)) == (1, 3)
+
+
+def test_a_source_that_is_much_likelier_than_the_verbs_subject_stays():
+    assert source_met(in_doubt(9.0, 3.0)) == (0, 1)
+
+
+def test_a_verb_with_a_subject_has_it_for_its_source_where_the_scores_for_nobody_are_hardly_higher():
+    run = in_doubt(0.0, 8.5)
+    run.starts[3, 0] = run.ends[3, 0] = 9.0
+    assert source_met(run) == (1, 3)
+    assert pieces(decoded(6, (whole(6), run))[0].source) is None
 
 
 def test_a_cue_without_content_is_dropped():

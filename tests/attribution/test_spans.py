@@ -27,6 +27,8 @@ def pieces_at(*offsets: tuple[int, int]) -> Pieces:
         ("she said: it rains.", (8, 18), "it rains"),
         ("he said , twice ,", (7, 17), "twice"),
         ("(so it was)", (0, 11), "(so it was)"),
+        ("a ‘no’ and ‘yes’", (5, 16), "and ‘yes’"),
+        ("’Twas late", (0, 9), "’Twas late"),
     ],
 )
 def test_a_span_holds_whole_words_without_stray_punctuation(text: str, offsets: tuple[int, int], words: str):

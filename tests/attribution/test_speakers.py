@@ -83,6 +83,27 @@ CASES = [
         "Brale , Orsund",
         ("Brale , Orsund", ActorKind.GROUP),
     ),
+    Case(
+        "a part of a longer name is not that name",
+        "Orla/NNP/compound/1 Venn/NNP/nsubj/2 spoke/VBD/ROOT/2",
+        [(0, 2, "PERSON")],
+        "Orla",
+        ("Orla", ActorKind.UNKNOWN),
+    ),
+    Case(
+        "two names side by side are two",
+        "Brale/NNP/compound/1 Orsund/NNP/nsubj/2 spoke/VBD/ROOT/2",
+        [(0, 1, "GPE"), (1, 2, "PERSON")],
+        "Brale Orsund",
+        ("Orsund", ActorKind.PERSON),
+    ),
+    Case(
+        "a signature, which hangs on nothing",
+        "Orla/NNP/compound/1 Venn/NNP/ROOT/1 ,/,/punct/1 harbour/NN/compound/4 master/NN/appos/1",
+        [(0, 2, "PERSON")],
+        "Orla Venn , harbour master",
+        ("Orla Venn", ActorKind.PERSON),
+    ),
     Case("a pronoun", "He/PRP/nsubj/1 spoke/VBD/ROOT/1", [], "He", None),
     Case("a capitalised common noun", "Officials/NNS/nsubj/1 spoke/VBD/ROOT/1", [], "Officials", None),
 ]

@@ -21,9 +21,10 @@ def files(tmp_path: Path) -> list[str]:
 @pytest.fixture(autouse=True)
 def unparsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.batch.local.parsed", lambda *_: None)
+    monkeypatch.setattr("onrecord.batch.local.encoded", lambda *_: None)
 
 
-def nothing(document: Document, settings: Settings, tokens: object) -> Findings:
+def nothing(document: Document, settings: Settings, tokens: object, reading: object) -> Findings:
     return Findings()
 
 
@@ -41,7 +42,7 @@ def test_an_input_that_cannot_be_read_comes_back_with_the_reason(files: list[str
 
 
 def test_a_text_that_cannot_be_analysed_comes_back_with_the_reason(files: list[str], monkeypatch: pytest.MonkeyPatch):
-    def refuse(document: Document, settings: Settings, tokens: object) -> Findings:
+    def refuse(document: Document, settings: Settings, tokens: object, reading: object) -> Findings:
         raise InputTooLarge(document.location, "too long")
 
     monkeypatch.setattr("onrecord.batch.local.findings", refuse)
@@ -74,7 +75,7 @@ def test_inputs_after_an_ended_process_are_named_with_the_reason(files: list[str
 def test_a_missing_model_stops_everything_instead_of_failing_every_input(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ):
-    def lack(document: Document, settings: Settings, tokens: object) -> Findings:
+    def lack(document: Document, settings: Settings, tokens: object, reading: object) -> Findings:
         raise ModelError("the model file is missing")
 
     monkeypatch.setattr("onrecord.batch.local.findings", lack)
@@ -85,7 +86,7 @@ def test_a_missing_model_stops_everything_instead_of_failing_every_input(
 def test_a_document_that_is_known_is_not_analysed(files: list[str], monkeypatch: pytest.MonkeyPatch):
     seen: list[str] = []
 
-    def note(document: Document, settings: Settings, tokens: object) -> Findings:
+    def note(document: Document, settings: Settings, tokens: object, reading: object) -> Findings:
         seen.append(document.name)
         return Findings()
 
@@ -93,6 +94,49 @@ def test_a_document_that_is_known_is_not_analysed(files: list[str], monkeypatch:
     outcomes = list(read_and_analyse(files, Settings(), known=lambda d: d.name == "b"))
     assert seen == ["a", "c"]
     assert [o.document is not None for o in outcomes] == [True] * 3
+
+
+def test_a_text_is_parsed_and_encoded_before_the_one_ahead_of_it_is_finished(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    begun: list[str] = []
+
+    def parse(document: Document, settings: Settings) -> None:
+        begun.append(document.name)
+
+    monkeypatch.setattr("onrecord.batch.local.parsed", parse)
+    monkeypatch.setattr("onrecord.batch.local.findings", nothing)
+    outcomes = read_and_analyse(files, Settings())
+    assert next(outcomes).source == files[0]
+    assert begun == ["a", "b", "c"]
+
+
+def test_what_the_encoder_said_of_a_text_goes_into_its_findings(files: list[str], monkeypatch: pytest.MonkeyPatch):
+    said: list[tuple[str, object]] = []
+
+    def note(document: Document, settings: Settings, tokens: object, reading: object) -> Findings:
+        said.append((document.text, reading))
+        return Findings()
+
+    monkeypatch.setattr("onrecord.batch.local.encoded", lambda document, _: document.text)
+    monkeypatch.setattr("onrecord.batch.local.findings", note)
+    list(read_and_analyse(files, Settings()))
+    assert said == [(text, text) for text in TEXTS.values()]
+
+
+@pytest.mark.parametrize("place", ["parsed", "encoded"])
+def test_a_fault_in_the_parse_or_the_encoder_costs_only_that_input(
+    files: list[str], place: str, monkeypatch: pytest.MonkeyPatch
+):
+    def faulty(document: Document, _: object) -> None:
+        if document.name == "b":
+            raise KeyError("lost")
+
+    monkeypatch.setattr(f"onrecord.batch.local.{place}", faulty)
+    monkeypatch.setattr("onrecord.batch.local.findings", nothing)
+    failures = [o.failure for o in read_and_analyse(files, Settings())]
+    assert failures[::2] == [None, None]
+    assert "KeyError" in (failures[1] or "")
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])

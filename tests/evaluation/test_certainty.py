@@ -47,7 +47,7 @@ def zeros(text: str, words: Sequence[Span]) -> list[float]:
 
 
 def test_figures_of_a_set_and_its_constants(folder: Path):
-    data = compare(load_sets(folder / "north"), halves, zeros).data
+    data = compare(load_sets(folder / "north"), lambda _: halves, zeros).data
     assert data["mae"] == pytest.approx((1.5 + 1.5 + 1.5) / 3)
     assert data["pearson"] == pytest.approx(np.corrcoef([3, -3, 0], [1.5, -1.5, 1.5])[0, 1], abs=1e-4)
     assert data["baseline"]["mean"] == {"pearson": 0.0, "mae": 2.0, "value": 0.0}
@@ -71,7 +71,7 @@ def test_one_file_is_a_set_though_it_be_named_train(folder: Path):
 
 def test_a_set_without_labels_is_refused():
     with pytest.raises(InputError, match="no labelled word"):
-        compare({"empty": [Sentence("It sank.", (Span(0, 2),), ())]}, halves, zeros)
+        compare({"empty": [Sentence("It sank.", (Span(0, 2),), ())]}, lambda _: halves, zeros)
 
 
 def test_a_target_has_the_value_of_its_own_word(folder: Path):
@@ -89,7 +89,7 @@ def test_what_does_not_vary_correlates_with_nothing():
 
 
 class FakeEncoder(Encoder):
-    """Gives each piece ``value``, or nothing, as before factuality was trained."""
+    """Gives each piece ``value`` on the graded scale and 9 on the others; nothing, as before factuality was trained."""
 
     def __init__(self, value: float | None) -> None:
         self._value = value
@@ -97,19 +97,26 @@ class FakeEncoder(Encoder):
     def run(self, pieces: Pieces, window: Window) -> WindowScores:
         scores = SimpleNamespace(tags=np.zeros((len(pieces), 3, 3), dtype=np.float32))
         if self._value is not None:
-            scores.factuality = np.full(window.end - window.start, self._value, dtype=np.float32)
+            scores.factuality = np.array([[9.0, self._value, 9.0]] * (window.end - window.start), dtype=np.float32)
         return cast(WindowScores, scores)
 
 
 @pytest.mark.model
 def test_an_encoder_without_factuality_says_so():
     with pytest.raises(ModelError, match="factuality"):
-        encoder_scorer(FakeEncoder(None))("It sank.", [Span(0, 2)])
+        encoder_scorer(encoder=FakeEncoder(None))("It sank.", [Span(0, 2)])
 
 
 @pytest.mark.model
 def test_an_encoder_with_factuality_gives_each_word_its_own():
-    assert encoder_scorer(FakeEncoder(-1.5))("It sank.", [Span(0, 2), Span(3, 7), Span(8, 8)]) == [-1.5, -1.5, 0.0]
+    words = [Span(0, 2), Span(3, 7), Span(8, 8)]
+    assert encoder_scorer(encoder=FakeEncoder(-1.5))("It sank.", words) == [-1.5, -1.5, 0.0]
+
+
+@pytest.mark.model
+def test_a_set_that_the_encoder_learnt_from_is_scored_on_its_own_scale():
+    assert encoder_scorer("MEANTIME", FakeEncoder(-1.5))("It sank.", [Span(0, 2)]) == [9.0]
+    assert encoder_scorer("unknown", FakeEncoder(-1.5))("It sank.", [Span(0, 2)]) == [-1.5]
 
 
 @pytest.mark.model

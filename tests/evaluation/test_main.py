@@ -127,6 +127,7 @@ def test_errors_are_counted_by_kind_and_by_what_the_missed_source_is(
     data = json.loads(capsys.readouterr().out)
     assert data["kinds"]["source_missing"] == 1
     assert data["gold_source_where_missed"]["name"] == 1
+    assert not any(data["kinds_of_direct"].values())  # the one content is not in quotation marks
 
 
 def test_the_second_annotator_can_be_the_gold(

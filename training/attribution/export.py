@@ -1,6 +1,6 @@
 """Write a trained tagger as ONNX, in float32 and in int8.
 
-    python -m training.attribution.export /tmp/attribution/epoch5.pt -o src/onrecord/models
+    python -m training.attribution.export /tmp/attribution/epoch5.pt --scales /tmp/scales.pt -o src/onrecord/models
 
 Writes OUT/attribution.onnx (int8 weights, activations scaled as they come), OUT/tokenizer.json and, with --float,
 OUT/attribution.float.onnx. Prints how far the two differ on random input.
@@ -19,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.language.syntax import SIZES
 from training.attribution.data import CLS, SEP, tokenizer
-from training.attribution.model import FEATURES, Tagger
+from training.attribution.model import FEATURES, Scales, Tagger
 from training.bert import Encoder
 
 INPUTS = ["ids", "features", "labels", "heads"]
@@ -28,22 +28,26 @@ INPUTS = ["ids", "features", "labels", "heads"]
 class Exported(torch.nn.Module):
     """The tagger for one window, without padding: INPUTS of shapes (1, n), (1, n, FEATURES), (1, n, 3), (1, n)."""
 
-    def __init__(self, model: Tagger) -> None:
+    def __init__(self, model: Tagger, scales: Scales) -> None:
         super().__init__()
-        self.model = model
+        self.model, self.scales = model, scales
 
     def forward(
         self, ids: torch.Tensor, features: torch.Tensor, labels: torch.Tensor, heads: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        return self.model(ids, features, labels, heads, torch.ones_like(ids))
+        mask = torch.ones_like(ids)
+        vectors = self.model.vectors(ids, features, labels, heads, mask)
+        *scores, _ = self.model.scores(vectors[-1], mask)
+        return *scores, self.scales(torch.cat(vectors, dim=-1))
 
 
-def to_onnx(model: Tagger, path: Path) -> None:
+def to_onnx(model: Tagger, scales: Scales, path: Path) -> None:
     model.eval()
+    scales.eval()
     labels, heads = torch.zeros(1, 40, len(SIZES), dtype=torch.int64), torch.arange(40)[None]
     example = (torch.randint(1000, 20000, (1, 40)), torch.zeros(1, 40, FEATURES), labels, heads)
     torch.onnx.export(
-        Exported(model),
+        Exported(model, scales),
         example,
         str(path),
         input_names=INPUTS,
@@ -58,10 +62,23 @@ def to_onnx(model: Tagger, path: Path) -> None:
 
 
 def to_int8(source: Path, target: Path, made_by: str) -> None:
-    quantize_dynamic(str(source), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    quantize_dynamic(
+        str(source),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=False,
+        nodes_to_exclude=_of_scales(source),
+    )
     model = onnx.load(str(target))
     onnx.helper.set_model_props(model, {"made_by": made_by})
     onnx.save(model, str(target))
+
+
+def _of_scales(path: Path) -> list[str]:
+    """The nodes of Scales, which stay in float32: it reads layers of different size side by side."""
+    graph = onnx.load(str(path), load_external_data=False).graph
+    return [node.name for node in graph.node if "/scales/" in node.name]
 
 
 def compare(a: Path, b: Path) -> float:
@@ -82,6 +99,7 @@ def compare(a: Path, b: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, nargs="+", help="several are averaged")
+    parser.add_argument("--scales", type=Path, required=True, help="made by training.attribution.factuality")
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="write the float32 model too")
     parser.add_argument("--made-by", default="", help="the training command, kept in the model's metadata")
@@ -90,10 +108,12 @@ def main() -> None:
     mean = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
     model = Tagger(Encoder())
     model.load_state_dict(mean)
+    scales = Scales()
+    scales.load_state_dict(torch.load(options.scales, map_location="cpu"))
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        to_onnx(model, full)
+        to_onnx(model, scales, full)
         to_int8(full, options.out / "attribution.onnx", options.made_by)
         print("largest difference of a logit:", compare(full, options.out / "attribution.onnx"))
         if options.float:

@@ -9,8 +9,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from onrecord.language.encoder import SCALES
 from onrecord.language.syntax import SIZES
-from training.bert import HIDDEN, Dropout, Encoder, pretrained
+from training.bert import HIDDEN, LAYERS, Dropout, Encoder, pretrained
 
 ROLES = ("source", "cue", "content")
 FEATURES = 7
@@ -62,13 +63,41 @@ class Tagger(nn.Module):
         self.dropout = Dropout(dropout)
 
     def forward(self, ids: Tensor, features: Tensor, labels: Tensor, heads: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        return self.scores(self.vectors(ids, features, labels, heads, mask)[-1], mask)
+
+    def vectors(self, ids: Tensor, features: Tensor, labels: Tensor, heads: Tensor, mask: Tensor) -> list[Tensor]:
+        """(batch, n, hidden) of each layer of the encoder, and last what all heads but Scales read."""
         extra = self.features(features) + sum(table(labels[..., i]) for i, table in enumerate(self.labels))
-        x = self.encoder(ids, mask, extra)
+        layers = self.encoder.each_layer(ids, mask, extra)
+        x = layers[-1]
         head = x.gather(1, heads[..., None].expand(-1, -1, HIDDEN))
-        x = self.dropout(x + self.beside(torch.cat([x, head], dim=-1)))
+        return [*layers, self.dropout(x + self.beside(torch.cat([x, head], dim=-1)))]
+
+    def scores(self, x: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         absent = ((1.0 - mask.float()) * -1e4)[:, None, :]
         pairs = [f(x).float() + absent for f in (self.arcs, self.starts, self.ends)]
         return self.tags(x).float(), *pairs, self.factuality(x).float()[..., 0]
+
+
+class Scales(nn.Module):
+    """Factuality on each of SCALES: what Tagger.vectors gives of some pieces, side by side -> (..., one of each).
+
+    It is fitted when the encoder is trained, and leaves that as it is (training/attribution/factuality.py). The one
+    number that the Tagger itself gives, for all sets, only lets the encoder learn what factuality rests on.
+    """
+
+    def __init__(self, width: int = 128, dropout: float = 0.3) -> None:
+        super().__init__()
+        size = (LAYERS + 1) * HIDDEN
+        self.register_buffer("mean", torch.zeros(size))
+        self.register_buffer("deviation", torch.ones(size))
+        self.hidden = nn.Linear(size, width)
+        self.dropout = nn.Dropout(dropout)
+        self.out = nn.Linear(width, len(SCALES))
+
+    def forward(self, x: Tensor) -> Tensor:
+        inner = self.hidden(self.dropout((x - self.mean) / self.deviation))
+        return self.out(self.dropout(F.gelu(inner)))
 
 
 def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:

@@ -73,11 +73,9 @@ class Actors:
 
     def mention(self, span: Span) -> Mention | None:
         """The mention that ``span`` is; else, of those whose heads lie in it, the first and longest."""
-        held: list[Mention] = []
-        for head in self._heads[bisect_left(self._heads, Span(span.start, span.start)) :]:
-            if head.start >= span.end or len(held) >= MOST_IN_SPAN:
-                break
-            held.append(self._by_head[head][1])
+        first = bisect_left(self._heads, Span(span.start, span.start))
+        near = self._heads[first : first + MOST_IN_SPAN]
+        held = [self._by_head[head][1] for head in near if head.start < span.end]
         exact = [m for m in held if span in (m.span, m.name)]
         return min(exact or held, key=lambda m: (m.span.start, -m.span.end), default=None)
 

@@ -140,4 +140,4 @@ def _answer(tokens: list[Token]) -> Answer[str] | None:
     if not kept:
         return None
     span = Span(kept[0].idx, kept[-1].idx + len(kept[-1]))
-    return Answer(" ".join(span.of(kept[0].doc.text).split()), (span,))
+    return Answer(" ".join(kept[0].doc[kept[0].i : kept[-1].i + 1].text.split()), (span,))

@@ -5,15 +5,19 @@ pieces are found for each cue by dynamic programming, with a price on every stre
 where one word in it is doubtful.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attribution.cue_subjects import Subjects
 from onrecord.attribution.tagging import Chances, Tagging
 from onrecord.language.encoder import ROLES
 
 CUE, CONTENT = ROLES.index("cue"), ROLES.index("content")
+_NO_SUBJECTS: Subjects = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Thresholds:
     ``cue`` and ``content``: least chance of being inside a span. ``missed_cue``: least chance of being inside a cue for
     a piece that no tag marks but that a content points at. ``belongs``: the chance of belonging to a cue's content
     from which a piece counts for it. ``stretch``: the price of a stretch, in log odds. ``no_source``: how much likelier
-    than any span "no source" must be. ``source_pieces``: longest source.
+    than any span "no source" must be. ``subject``: how much likelier a source is that meets the subject which the
+    parse gives the cue. ``source_pieces``: longest source.
     """
 
     cue: float = 0.4
@@ -32,6 +37,7 @@ class Thresholds:
     belongs: float = 0.38
     stretch: float = 2.0
     no_source: float = 1.0
+    subject: float = 10.0
     source_pieces: int = 60
 
 
@@ -54,7 +60,7 @@ class Found:
     source_chance: float
 
 
-def decode(tagging: Tagging, thresholds: Thresholds) -> list[Found]:
+def decode(tagging: Tagging, thresholds: Thresholds, subjects: Subjects = _NO_SUBJECTS) -> list[Found]:
     """Every cue that a content belongs to, in text order."""
     out = []
     for cue in _cues(tagging, thresholds):
@@ -62,7 +68,7 @@ def decode(tagging: Tagging, thresholds: Thresholds) -> list[Found]:
         contents = stretches(belongs, thresholds.belongs, thresholds.stretch)
         if contents:
             placed = tuple(PieceSpan(c.start + shift, c.end + shift, c.chance) for c in contents)
-            source, chance = source_span(tagging, cue.start, thresholds)
+            source, chance = source_span(tagging, cue.start, thresholds, subjects.get(cue.start))
             out.append(Found(cue, placed, source, chance))
     return out
 
@@ -141,25 +147,27 @@ def _best_runs(gains: list[float], price: float) -> list[tuple[int, int]]:
     return list(inside_runs if inside > outside else outside_runs)
 
 
-def source_span(tagging: Tagging, cue: int, thresholds: Thresholds) -> tuple[PieceSpan | None, float]:
+def source_span(
+    tagging: Tagging, cue: int, thresholds: Thresholds, subject: tuple[int, int] | None = None
+) -> tuple[PieceSpan | None, float]:
     """The likeliest source of the cue that begins at piece ``cue``, or None for "nobody", and its chance."""
     try:
         starts, ends, shift = tagging.source_of(cue)
     except KeyError:  # the window that owns the piece holds it for no cue; a neighbour did
         return None, 0.0
     none = float(starts[0] * ends[0])
-    best, chance = _best_span(starts[1:], ends[1:], thresholds.source_pieces)
-    if none * thresholds.no_source >= chance:
-        return None, none
-    return PieceSpan(best[0] + shift, best[1] + 1 + shift, chance), chance
+    spans = (PieceSpan(s + shift, e + shift, c) for s, e, c in _spans(starts[1:], ends[1:], thresholds.source_pieces))
+    best, value = max(((span, _value(span, subject, thresholds)) for span in spans), key=lambda pair: pair[1])
+    return (None, none) if none * thresholds.no_source >= value else (best, best.chance)
 
 
-def _best_span(starts: Chances, ends: Chances, longest: int) -> tuple[tuple[int, int], float]:
-    """First and last piece that maximise the product of the two chances, at most ``longest`` pieces long."""
-    best, chance = (0, 0), -1.0
+def _value(span: PieceSpan, subject: tuple[int, int] | None, thresholds: Thresholds) -> float:
+    meets = subject is not None and span.start < subject[1] and subject[0] < span.end
+    return span.chance * (thresholds.subject if meets else 1.0)
+
+
+def _spans(starts: Chances, ends: Chances, longest: int) -> Iterator[tuple[int, int, float]]:
+    """First piece, end and chance of the likeliest span from each of the likeliest first pieces."""
     for first in np.argsort(-starts)[:20].tolist():
         last = first + int(ends[first : first + longest].argmax())
-        value = float(starts[first] * ends[last])
-        if value > chance:
-            best, chance = (first, last), value
-    return best, chance
+        yield first, last + 1, float(starts[first] * ends[last])

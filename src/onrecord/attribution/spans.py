@@ -27,11 +27,16 @@ def character_span(text: str, pieces: Pieces, span: PieceSpan) -> Span:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    while start < end and text[start] in _LEADING:
+    while start < end and (text[start] in _LEADING or _closes(text, start)):
         start += 1
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else Span(start, start)
+
+
+def _closes(text: str, at: int) -> bool:
+    """A mark with space behind it ends the quotation before."""
+    return text[at] in "”’\"'" and text[at + 1 : at + 2].isspace()
 
 
 def with_marks(span: Span, quotations: list[Quotation]) -> Span:

@@ -4,7 +4,7 @@
 representative from the Ukrainian embassy in China" names nobody, for neither Ukraine nor China is speaking.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -51,13 +51,21 @@ def _heading_names(doc: Doc, tokens: list[Token]) -> list[Tokens]:
     inside = {t.i for t in tokens}
     heads = _heads(tokens, inside)
     first, last = min(inside), max(inside)
-    entities = [e for e in doc[first : last + 1].ents if e.label_ in KINDS]
+    entities = [e for e in _names_within(doc, first, last + 1) if e.label_ in KINDS]
     return [e for e in entities if any(t.i in heads for t in e)]
+
+
+def _names_within(doc: Doc, start: int, end: int) -> Iterator[Tokens]:
+    """As ``doc[start:end].ents``, which goes through all names of the text."""
+    for first in (t.i for t in doc[start:end] if t.ent_iob_ == "B"):
+        last = next((i for i in range(first + 1, end) if doc[i].ent_iob_ != "I"), end)
+        if last < end or last == len(doc) or doc[last].ent_iob_ != "I":
+            yield Tokens(doc, first, last, label=doc[first].ent_type)
 
 
 def _heads(tokens: list[Token], inside: set[int]) -> set[int]:
     """Tokens whose head lies outside the source, and what names the same thing: compounds before, appositions."""
-    heads = {t.i for t in tokens if t.head.i not in inside or t.head is t}
+    heads = {t.i for t in tokens if t.head.i not in inside or t.head == t}
     heads = {i for i in heads if tokens[0].doc[i].dep_ not in ("prep", "punct", "det", "relcl", "acl", "cc")}
     grown = True
     while grown:
@@ -75,7 +83,7 @@ def _names_another(token: Token) -> bool:
 def _joins_others(tokens: list[Token]) -> bool:
     """Several speak together ("Brale, Orsund and their allies"): one of their names would be the wrong answer."""
     inside = {t.i for t in tokens}
-    heads = {t.i for t in tokens if t.head.i not in inside or t.head is t}
+    heads = {t.i for t in tokens if t.head.i not in inside or t.head == t}
     return any(t.dep_ == "conj" and t.head.i in heads and t.tag_.startswith("NN") for t in tokens)
 
 

@@ -1,12 +1,14 @@
 """Document -> Statements: pieces, scores, spans, form, speaker, in that order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from onrecord.attribution.confidence import Calibration, shipped
+from onrecord.attribution.cue_subjects import Subjects, cue_subjects
 from onrecord.attribution.decode import Found, PieceSpan, Thresholds, decode
+from onrecord.attribution.far_parts import without_far_parts
 from onrecord.attribution.form import form_of
 from onrecord.attribution.spans import character_span, cue_span, joined, with_marks
 from onrecord.attribution.tagging import Tagging, merge
@@ -24,16 +26,19 @@ _APART = frozenset({SectionKind.HEADLINE, SectionKind.CAPTION})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the encoder says of a text: of each of its word pieces, over all windows that saw it."""
+    """What the encoder says of each word piece of a text, over all windows that saw it, and what the parse says of
+    whose act each verb is."""
 
     pieces: Pieces
     tagging: Tagging
+    subjects: Subjects = field(default_factory=dict)
 
 
 def read(document: Document, doc: Doc, encoder: Encoder) -> Reading:
     """One pass of the encoder over what is read of ``document``, whose tokens are ``doc``."""
     pieces = document_pieces(document, doc)
-    return Reading(pieces, merge(len(pieces), scored(document, pieces, encoder)))
+    tagging = merge(len(pieces), scored(document, pieces, encoder))
+    return Reading(pieces, tagging, cue_subjects(doc, pieces, tagging.may_be_cue()))
 
 
 def document_pieces(document: Document, doc: Doc) -> Pieces:
@@ -52,8 +57,8 @@ def find_statements(
 ) -> list[Statement]:
     """The attributions that ``reading`` amounts to, in text order, without speakers."""
     calibration = calibration or shipped()
-    found = (statement for _, statement in candidates(document, reading, thresholds, calibration))
-    return sorted(found, key=lambda s: (s.extent, s.id))
+    found = [statement for _, statement in candidates(document, reading, thresholds, calibration)]
+    return sorted(without_far_parts(document.text, found), key=lambda s: (s.extent, s.id))
 
 
 def candidates(
@@ -61,7 +66,7 @@ def candidates(
 ) -> Iterator[tuple[Found, Statement]]:
     """Each statement with the pieces that it was made of."""
     marks = quotations(document.text)
-    for found in decode(reading.tagging, thresholds or Thresholds()):
+    for found in decode(reading.tagging, thresholds or Thresholds(), reading.subjects):
         statement = statement_of(document, reading.pieces, marks, found, calibration)
         if statement is not None:
             yield found, statement

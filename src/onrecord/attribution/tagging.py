@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.encoder import ROLES, WindowScores
+from onrecord.language.encoder import ROLES, SCALES, WindowScores
 from onrecord.language.pieces import Window
 
 CONTEXT_WEIGHT = 0.25
@@ -39,7 +39,7 @@ class View:
 
 class Tagging:
     """``tags`` (n, 3, 3): chances of outside, begin, inside for source, cue, content of each of the text's n pieces;
-    ``factuality`` (n,): how factual the event is that a piece speaks of, -3 to 3."""
+    ``factuality`` (n, 3): how factual the event is that a piece speaks of, -3 to 3, on each of the encoder's SCALES."""
 
     def __init__(self, tags: NDArray[np.float64], factuality: Chances, views: Iterable[View]) -> None:
         self.tags = tags
@@ -48,6 +48,13 @@ class Tagging:
         self._owned = [v.window.own_start for v in self._views]
         self._starts = [v.window.start for v in self._views]
         self._ends = [v.window.end for v in self._views]
+
+    def may_be_cue(self) -> NDArray[np.bool_]:
+        """Of each piece, whether its tags let it be part of a cue or it was pointed at as the first of one."""
+        out: NDArray[np.bool_] = (1.0 - self.tags[:, _CUE, 0]) >= CANDIDATE
+        for view in self._views:
+            out[view.cues] = True
+        return out
 
     def belonging(self, cue: int, cue_end: int) -> tuple[int, Chances]:
         """The chance that pieces belong to the content of the cue that is pieces [cue, cue_end).
@@ -91,15 +98,16 @@ class Tagging:
 def merge(n: int, runs: Iterable[tuple[Window, WindowScores]]) -> Tagging:
     """The Tagging of a text of ``n`` pieces; each window's scores are let go as soon as they are read."""
     views: list[View] = []
-    total, factuality, weight = np.zeros((n, len(ROLES), 3)), np.zeros(n), np.full(n, 1e-9)
+    total, factuality = np.zeros((n, len(ROLES), 3)), np.zeros((n, len(SCALES)))
+    weight = np.full(n, 1e-9)
     for window, scores in runs:
         tags = softmax(scores.tags)
         own, place = _weights(window), slice(window.start, window.end)
         total[place] += own[:, None, None] * tags
-        factuality[place] += own * scores.factuality
+        factuality[place] += own[:, None] * scores.factuality
         weight[place] += own
         views.append(_view(window, scores, tags))
-    return Tagging(total / weight[:, None, None], (factuality / weight).astype(np.float32), views)
+    return Tagging(total / weight[:, None, None], (factuality / weight[:, None]).astype(np.float32), views)
 
 
 def _view(window: Window, scores: WindowScores, tags: Chances) -> View:

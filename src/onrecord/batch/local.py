@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Document, Findings, Statement
-from onrecord.pipeline import findings, parsed
+from onrecord.pipeline import encoded, findings, parsed
 from onrecord.reading.inputs import load
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from onrecord.attribution import Reading
+
 _ENDED = "the process that analysed it was ended (out of memory?)"
 AHEAD = 4
 """Inputs handed out for each process beyond the one it works on, so that none waits and memory stays bounded."""
-
+READ_AHEAD = 2
+"""Texts parsed while the encoder reads one, in this process."""
 
 NOTHING = Findings()
 
@@ -37,6 +40,15 @@ class Outcome:
     @property
     def statements(self) -> tuple[Statement, ...]:
         return self.found.statements
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An input that was read; where it is to be analysed, its parse and what the encoder is going to say of it."""
+
+    read: Outcome
+    tokens: "Doc | None" = None
+    reading: "Future[Reading] | None" = None
 
 
 def read_and_analyse(
@@ -57,25 +69,35 @@ def read_and_analyse(
 
 
 def _in_turn(sources: Iterable[str], settings: Settings, known: Callable[[Document], bool] | None) -> Iterator[Outcome]:
-    """One after another: while the encoder, which leaves Python's lock to others, reads one text, the next is
-    parsed."""
-    with ThreadPoolExecutor(1) as parser:
-        waiting: tuple[Outcome, Future[Doc] | None] | None = None
+    """In order, with the encoder in a thread of its own. It leaves Python's lock to others: while it reads one text,
+    this thread parses the next and makes statements of the one before."""
+    encoder = ThreadPoolExecutor(1)
+    waiting: deque[_Begun] = deque()
+    try:
         for source in sources:
-            read = _read(source, settings)
-            if read.document is None or (known is not None and known(read.document)):
-                following: tuple[Outcome, Future[Doc] | None] = (read, None)
-            else:
-                following = (read, parser.submit(parsed, read.document, settings))
-            if waiting is not None:
-                yield _finished(*waiting, settings)
-            waiting = following
-        if waiting is not None:
-            yield _finished(*waiting, settings)
+            waiting.append(_begun(_read(source, settings), settings, known, encoder))
+            if len(waiting) > READ_AHEAD:
+                yield _finished(waiting.popleft(), settings)
+        while waiting:
+            yield _finished(waiting.popleft(), settings)
+    finally:
+        encoder.shutdown(cancel_futures=True)
 
 
-def _finished(read: Outcome, tokens: "Future[Doc] | None", settings: Settings) -> Outcome:
-    return read if tokens is None else _analysed(read, settings, tokens)
+def _begun(
+    read: Outcome, settings: Settings, known: Callable[[Document], bool] | None, encoder: ThreadPoolExecutor
+) -> _Begun:
+    if read.document is None or (known is not None and known(read.document)):
+        return _Begun(read)
+    try:
+        tokens = parsed(read.document, settings)
+    except Exception as error:  # noqa: BLE001 - as in _analysed
+        return _Begun(_failed(read.source, error))
+    return _Begun(read, tokens, encoder.submit(encoded, read.document, tokens))
+
+
+def _finished(begun: _Begun, settings: Settings) -> Outcome:
+    return begun.read if begun.reading is None else _analysed(begun.read, settings, begun.tokens, begun.reading)
 
 
 def _spread(
@@ -119,17 +141,23 @@ def _read(source: str, settings: Settings) -> Outcome:
         return Outcome(source, failure=_fault(error))
 
 
-def _analysed(read: Outcome, settings: Settings, tokens: "Future[Doc] | None" = None) -> Outcome:
+def _analysed(
+    read: Outcome, settings: Settings, tokens: "Doc | None" = None, reading: "Future[Reading] | None" = None
+) -> Outcome:
     assert read.document is not None, "only a document that was read is analysed"  # noqa: S101 - for the type checker
     try:
-        parse = tokens.result() if tokens is not None else None
-        return Outcome(read.source, read.document, findings(read.document, settings, parse))
-    except InputError as error:
-        return Outcome(read.source, failure=error.reason)
-    except OnrecordError:
-        raise  # a missing model fails every input: say it once
+        said = reading.result() if reading is not None else None
+        return Outcome(read.source, read.document, findings(read.document, settings, tokens, reading=said))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not cost the others
-        return Outcome(read.source, failure=_fault(error))
+        return _failed(read.source, error)
+
+
+def _failed(source: str, error: Exception) -> Outcome:
+    if isinstance(error, InputError):
+        return Outcome(source, failure=error.reason)
+    if isinstance(error, OnrecordError):
+        raise error  # a missing model fails every input: say it once
+    return Outcome(source, failure=_fault(error))
 
 
 def _fault(error: Exception) -> str:

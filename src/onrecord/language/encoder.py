@@ -13,6 +13,9 @@ from onrecord.language.syntax import SIZES
 
 CLS, SEP = 101, 102
 ROLES = ("source", "cue", "content")
+SCALES = ("UDS_IH2", "UW", "MEANTIME")
+"""The sets of sentences that factuality was learnt from, as their folders are called: each rates what has not happened
+yet in a way of its own."""
 Scores = NDArray[np.float32]
 
 
@@ -23,7 +26,8 @@ class WindowScores:
     ``tags`` (n, 3, 3): logits of outside, begin, inside for each of ROLES. ``arcs`` (n, n): of each piece, how much
     each other piece is the first of the cue it belongs to. ``starts`` and ``ends`` (n, n + 1): of each piece as the
     first of a cue, how much each piece is the first (last) of its source; column 0 stands for "no source".
-    ``factuality`` (n,): how factual the event is that a piece speaks of, from -3 (certainly not) to 3 (certainly).
+    ``factuality`` (n, 3): how factual the event is that a piece speaks of, from -3 (certainly not) to 3 (certainly), on
+    each of SCALES.
     """
 
     tags: Scores

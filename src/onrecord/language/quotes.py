@@ -7,6 +7,7 @@ goes on in the next one.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 DOUBLE_OPENERS = "“„«"
@@ -31,10 +32,16 @@ class Quotation(NamedTuple):
 
 def quotations(text: str) -> list[Quotation]:
     """Every quotation of ``text`` in order of its start; nested ones follow the one that holds them."""
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """A dozen stages ask for those of the same text."""
     found: list[Quotation] = []
     for start, end in paragraphs(text):
         found.extend(_in_paragraph(text, start, end))
-    return found
+    return tuple(found)
 
 
 def overlapping(text: str, found: Sequence[Quotation], start: int, end: int) -> list[Quotation]:

@@ -1,25 +1,52 @@
 """Tokens, sentences, parse and names of a text, by spaCy."""
 
+import re
+from itertools import pairwise
+
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.language.models import spacy_pipeline
+from onrecord.language.models import one_thread, spacy_pipeline
 from onrecord.language.paragraphs import paragraphs_in
 from onrecord.language.quotes import paragraphs
 
 CHUNK_CHARACTERS = 50_000
 """spaCy's memory grows with the length of one text; longer ones are read in parts cut between paragraphs."""
+LONGEST_SENTENCE = 300
+"""Tokens; a longer one, as where a text has no full stops, is cut. Much is asked of the sentence that a word stands in,
+so that one without end would cost its square."""
+_ENDLESS = re.compile(r"\S{500}(?=\S)")
 
 
 def tokens_of(text: str, model: str) -> Doc:
     """One Doc over the whole text, character for character: ``doc.text == text``; no sentence goes over the end of a
     paragraph, such as that of a headline without a full stop."""
     nlp = spacy_pipeline(model)
-    parts = list(nlp.pipe(_with_paragraphs(nlp.make_doc(part)) for part in _chunks(text)))
-    if len(parts) == 1:
-        return parts[0]
-    joined = Doc.from_docs(parts, ensure_whitespace=False)
-    if joined is None:
-        return nlp.make_doc(text)
+    with one_thread():
+        parts = [_parsed(nlp, part) for part in _chunks(text)]
+    return _together(parts)
+
+
+def _parsed(nlp: Language, text: str) -> Doc:
+    parse = nlp(_with_paragraphs(_unparsed(nlp, text)))
+    if all(len(sentence) <= LONGEST_SENTENCE for sentence in parse.sents):
+        return parse
+    again = _with_paragraphs(_unparsed(nlp, text))
+    for sentence in parse.sents:
+        for i in range(sentence.start, sentence.end, LONGEST_SENTENCE):
+            again[i].is_sent_start = True
+    return nlp(again)
+
+
+def _unparsed(nlp: Language, text: str) -> Doc:
+    """The tokens of ``text``. spaCy's rules take the square of the length of a stretch without white space."""
+    cuts = [0, *(found.end() for found in _ENDLESS.finditer(text)), len(text)]
+    return _together([nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)])
+
+
+def _together(parts: list[Doc]) -> Doc:
+    joined = Doc.from_docs(parts, ensure_whitespace=False) if len(parts) > 1 else parts[0]
+    assert joined is not None, "it is None only for no parts"  # noqa: S101 - for the type checker
     return joined
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.model.ids import content_id
 from onrecord.model.moment import Moment
@@ -65,7 +66,7 @@ class Document:
 
     @property
     def id(self) -> str:
-        return content_id("document", self.url, self.text)
+        return _id(self.url, self.text)
 
     def reading_spans(self) -> list[Span]:
         """The stretches whose sentences are read for statements: all but date lines, related items, boilerplate."""
@@ -89,3 +90,9 @@ class Document:
 
 
 UNREAD = frozenset({SectionKind.DATE_LINE, SectionKind.RELATED, SectionKind.BOILERPLATE})
+
+
+@lru_cache(maxsize=8)
+def _id(url: str | None, text: str) -> str:
+    """Each statement of a document asks for its id, and the text may be long."""
+    return content_id("document", url, text)

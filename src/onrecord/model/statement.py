@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.model.commitment import Certainty, Polarity, Status
 from onrecord.model.ids import content_id
@@ -96,7 +97,7 @@ class Statement:
 
     @property
     def id(self) -> str:
-        return content_id("statement", self.document_id, self.source, self.cue, self.content)
+        return _id(self.document_id, self.source, self.cue, self.content)
 
     @property
     def is_assertion(self) -> bool:
@@ -107,3 +108,9 @@ class Statement:
     def extent(self) -> Span:
         """The smallest span over source, cue and content; ValueError where all three are empty."""
         return hull((*self.source, *self.cue, *self.content))
+
+
+@lru_cache(maxsize=4096)
+def _id(document_id: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
+    """Every stage asks for the ids of the same statements."""
+    return content_id("statement", document_id, source, cue, content)

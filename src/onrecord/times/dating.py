@@ -98,7 +98,7 @@ def _alone(text: str, span: Span) -> bool:
 
 def expressions(text: str, doc: Doc, voice: Span) -> list[Expression]:
     """The expressions of time of one voice, in order and without overlaps."""
-    return with_bounds(text, with_events(doc, voice, within(text, *voice)))
+    return with_bounds(text, with_events(text, doc, voice, within(text, *voice)))
 
 
 def written_at(document: Document, voice: Span) -> Anchor:

@@ -57,9 +57,12 @@ class _Named:
         return Span(self.first.idx, self.last.idx + len(self.last))
 
 
-def with_events(doc: Doc, span: Span, found: Sequence[Expression]) -> list[Expression]:
-    """``found``, in order, and the expressions of [span) that lean on an event; these take in what lies in them."""
-    starts, text = [e.span.start for e in found], doc.text
+def with_events(text: str, doc: Doc, span: Span, found: Sequence[Expression]) -> list[Expression]:
+    """``found``, in order, and the expressions of [span) that lean on an event; these take in what lies in them.
+
+    ``doc`` is the parse of ``text``.
+    """
+    starts = [e.span.start for e in found]
     out: list[Expression] = []
     taken = span.start
     for token in _tokens(doc, span):

@@ -456,7 +456,7 @@ def test_the_event_is_what_the_content_comes_down_to(id: str, word: str):
     ("score", "certainty", "polarity"),
     [
         (2.9, "certain", "positive"),
-        (2.0, "certain", "positive"),
+        (2.4, "certain", "positive"),
         (1.7, "probable", "positive"),
         (0.9, "possible", "positive"),
         (0.2, "none", "positive"),

@@ -3,6 +3,8 @@
 The outer statement's source and cue are the first two words, its content the rest.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -213,6 +215,42 @@ def test_a_cue_that_is_a_statement_already_is_not_marked_again():
 def test_without_statements_nothing_is_nested():
     doc = parsed(CHAIN)
     assert nested(document_of(doc), [], doc) == []
+
+
+def repeated(times: int) -> tuple[Doc, list[Statement]]:
+    """The chain several times over, with the outer statement of each."""
+    one = parsed(CHAIN)
+    doc = Doc.from_docs([one] * times)
+    assert doc is not None
+    outer = []
+    for first in range(0, len(doc), len(one)):
+        source, cue = (Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in (first, first + 1))
+        words = doc[first + 2 : first + len(one)]
+        content = Span(words.start_char, words.end_char)
+        outer.append(Statement(document_of(doc).id, (source,), (cue,), (content,), Form.INDIRECT, 0.5))
+    return doc, outer
+
+
+class Watched(tuple[Span, ...]):
+    """A content that counts how often any of its kind is gone through."""
+
+    __slots__ = ()
+    times = 0
+
+    def __iter__(self) -> Iterator[Span]:
+        Watched.times += 1
+        return super().__iter__()
+
+
+def test_the_work_grows_with_the_statements_and_not_with_their_square():
+    counts = []
+    for times in (10, 40):
+        doc, outer = repeated(times)
+        watched = [replace(s, content=Watched(s.content)) for s in outer]
+        Watched.times = 0
+        assert len(nested(document_of(doc), watched, doc)) == 3 * times
+        counts.append(Watched.times)
+    assert counts[1] <= 5 * counts[0]
 
 
 TAGGED = sorted(

@@ -49,6 +49,12 @@ CASES = [
     ),
     Case("two hyphens", '"We stay." -- The Port Courier', [("The Port Courier", "--", '"We stay."')]),
     Case("a quotation within it", "“He said ‘no’ twice.” — Ida Moll", [("Ida Moll", "—", "“He said ‘no’ twice.”")]),
+    Case(
+        "a quotation within it in the same marks",
+        "“She calls it “home” and “hers” and stays.” — Ida Moll",
+        [("Ida Moll", "—", "“She calls it “home” and “hers” and stays.”")],
+    ),
+    Case("marks that do not add up", "“She calls it “home.” — Ida Moll", [("Ida Moll", "—", "“She calls it “home.”")]),
     Case("a sentence goes on after the dash", "“We stay.” — and nobody moved", []),
     Case("a sentence follows", "“We stay.” — The crowd cheered.", []),
     Case("a quotation in the middle of a line", "They wrote “We stay.” — Orla Venn", []),

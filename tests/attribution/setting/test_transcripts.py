@@ -75,3 +75,13 @@ def test_each_comment_is_read_alone():
         Section(SectionKind.COMMENT, Span(len(first) + 1, len(first) + 1 + len(second))),
     )
     assert turns(Document(f"{first}\n{second}", sections)) == []
+
+
+def test_a_speaker_in_the_headline_begins_no_turn_though_the_transcript_has_the_label_again():
+    headline, body = "Moss: Rain came late", "Moss spoke on Monday.\n\nORR: Why?\n\nMOSS: Rain."
+    sections = (
+        Section(SectionKind.HEADLINE, Span(0, len(headline))),
+        Section(SectionKind.BODY, Span(len(headline) + 2, len(headline) + 2 + len(body))),
+    )
+    text = f"{headline}\n\n{body}"
+    assert [t.content.of(text) for t in turns(Document(text, sections))] == ["Why?", "Rain."]

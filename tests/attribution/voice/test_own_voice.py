@@ -258,6 +258,26 @@ def test_a_label_or_a_place_before_a_colon_is_no_source():
         assert "Note" not in kept
 
 
+SPEAKERS_LABELS = {
+    "an office": "MINISTER: the talks were off.",
+    "the first person": "VENN: the talks are off and we are glad.",
+    "quotation marks": "VENN: “The talks are off.”",
+}
+
+
+@pytest.mark.parametrize("words", SPEAKERS_LABELS.values(), ids=list(SPEAKERS_LABELS))
+def test_a_label_in_capitals_that_is_somebody_keeps_what_it_says(words: str):
+    document = article(words)
+    label, content = words.removesuffix(".").split(": ")
+    assert structure(document, said(document, label, ":", content)) == [(label, ":", content, False)]
+
+
+def test_a_town_that_no_list_knows_is_no_speaker():
+    document = article("DOLNA: the ministry said talks were off.")
+    label = said(document, "DOLNA", ":", "the ministry said talks were off")
+    assert structure(document, label) == []
+
+
 def test_what_is_said_in_a_turn_hangs_on_the_turn():
     document = article("MOSS: Why?\nORR: The clerk said it rained.\nMOSS: Sure.")
     again = said(document, "ORR", ":", "The clerk said it rained")

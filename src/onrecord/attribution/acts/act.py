@@ -158,7 +158,7 @@ def _by_content(statement: Statement, content: Sequence[Token]) -> Answer[Act] |
     """A quotation that is a question, a refusal, or does what it says ("we condemn the attack")."""
     if statement.form is not Form.DIRECT or not content:
         return None
-    text = content[0].doc.text[content[0].idx : content[-1].idx + len(content[-1])].strip(_MARKS)
+    text = content[0].doc[content[0].i : content[-1].i + 1].text.strip(_MARKS)
     if text.rstrip(".!,").lower() in _NO_COMMENT:
         return Answer(Act.DECLINES, statement.content)
     performed = _performed(content)

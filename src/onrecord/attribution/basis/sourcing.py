@@ -304,8 +304,7 @@ def _left_unnamed(head: Token) -> bool:
     below = [t for t in head.subtree if t.i > head.i and head in (t.head, t.head.head)]
     if any(t.lower_ in _KNOWING for t in (*below, *head.doc[head.i + 1 : head.i + 2])):
         return True
-    sentence = anonymity.sentence_of(head)
-    return anonymity.phrase_in(sentence.of(head.doc.text)) is not None
+    return anonymity.phrase_in(head.sent.text) is not None
 
 
 def _is_media_report(head: Token, names: Names) -> bool:

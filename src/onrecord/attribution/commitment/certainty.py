@@ -29,9 +29,9 @@ _VOUCHED = {Stance.FACTIVE: Certainty.CERTAIN, Stance.DISTANT: Certainty.NONE}
 class Thresholds:
     """The least size of a factuality that counts as so sure; below ``possible`` nothing is committed to."""
 
-    certain: float = 2.0
+    certain: float = 2.4
     probable: float = 1.4
-    possible: float = 0.6
+    possible: float = 0.4
 
 
 def commitments(
@@ -125,11 +125,12 @@ def scored(reading: Reading, scores: Scores, thresholds: Thresholds) -> Reading:
     if reading.marked or reading.asked or reading.event is None:
         return reading
     score = float(scores[reading.event.i])
-    made = reading.capped(_certainty(abs(score), thresholds))
+    made = reading.capped(certainty_of(abs(score), thresholds))
     return made.flipped() if score <= -thresholds.possible else made
 
 
-def _certainty(size: float, limits: Thresholds) -> Certainty:
+def certainty_of(size: float, limits: Thresholds) -> Certainty:
+    """Of an event with a factuality of so much, either way."""
     if size >= limits.certain:
         return Certainty.CERTAIN
     if size >= limits.probable:

@@ -7,6 +7,7 @@ table with a weaker certainty and the status of what they are about.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -55,9 +56,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """``table``: (part of speech, form, kind of complement) -> signature. ``words``: named lists of single words."""
+    """``table``: (part of speech, form, kind of complement) -> signature; ``by_form``: those of every kind together.
+    ``words``: named lists of single words."""
 
     table: dict[tuple[str, str, str], Signature]
+    by_form: dict[tuple[str, str], list[Signature]]
     words: dict[str, frozenset[str]]
 
     def of(self, part: str, form: str, complement: str, *, followed_by: str = "") -> Signature | None:
@@ -65,8 +68,8 @@ class Signatures:
         joined = self.table.get((part, f"{form}-{followed_by}", complement))
         return joined or self.table.get((part, form, complement))
 
-    def classes(self, part: str, form: str) -> list[Signature]:
-        return [found for (p, f, _), found in self.table.items() if (p, f) == (part, form)]
+    def classes(self, part: str, form: str) -> Sequence[Signature]:
+        return self.by_form.get((part, form), ())
 
 
 def weaker(a: Certainty, b: Certainty) -> Certainty:
@@ -84,7 +87,10 @@ def signatures() -> Signatures:
             for key in ((part, form, kind) for form in sorted(forms) for kind in row["takes"]):
                 table.setdefault(key, _signature(row))
     lists = {k: frozenset(v.split()) for k, v in data.items() if k.endswith(("_modifiers", "_nouns"))}
-    return Signatures(table, {k: _plurals(v) if k.endswith("_nouns") else v for k, v in lists.items()})
+    by_form: dict[tuple[str, str], list[Signature]] = {}
+    for (part, form, _), signature in table.items():
+        by_form.setdefault((part, form), []).append(signature)
+    return Signatures(table, by_form, {k: _plurals(v) if k.endswith("_nouns") else v for k, v in lists.items()})
 
 
 def _signature(row: dict[str, Any]) -> Signature:

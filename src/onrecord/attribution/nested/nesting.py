@@ -33,8 +33,9 @@ def nested(document: Document, statements: list[Statement], doc: Doc) -> list[St
     finder = _Finder(document.text, doc, statements)
     levels = list(statements)
     for candidate in finder.candidates():
-        made = finder.statement(document, candidate, levels)
+        made = finder.statement(document, candidate)
         if made is not None:
+            finder.hold(made)
             levels.append(made)
     return sorted(levels, key=lambda s: (s.extent, s.id))
 
@@ -47,6 +48,18 @@ class _Finder:
         self._starts = [t.idx for t in doc]
         self._contents = joined_spans(s.content for s in statements)
         self._cues = {i for s in statements for span in s.cue for i in self._tokens(span)}
+        self._holders: dict[int, Statement] = {}
+        for statement in statements:
+            self.hold(statement)
+
+    def hold(self, statement: Statement) -> None:
+        """``statement`` is the parent of what begins in its content, unless one with a smaller content holds that."""
+        rank = (size(statement.content), statement.id)
+        for start, end in statement.content:
+            for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                known = self._holders.get(i)
+                if known is None or rank < (size(known.content), known.id):
+                    self._holders[i] = statement
 
     def candidates(self) -> list[Embedded]:
         """Those whose cue is new, the longest content first, so that a parent is made before its children."""
@@ -62,9 +75,8 @@ class _Finder:
                 taken.update(candidate.cue)
         return sorted(kept, key=lambda c: (-len(c.content), c.trigger))
 
-    def statement(self, document: Document, candidate: Embedded, levels: Sequence[Statement]) -> Statement | None:
-        at = self._doc[candidate.trigger].idx
-        parent = innermost(levels, at)
+    def statement(self, document: Document, candidate: Embedded) -> Statement | None:
+        parent = self._holders.get(candidate.trigger)
         if parent is None:
             return None
         own = {*candidate.cue, *candidate.source}
@@ -139,12 +151,6 @@ def _only_stops(rest: str) -> bool:
 
 def _words(text: str, spans: Iterable[Span]) -> int:
     return sum(len(s.of(text).split()) for s in spans)
-
-
-def innermost(statements: Iterable[Statement], position: int) -> Statement | None:
-    """The statement with the smallest content that holds ``position``."""
-    holding = [s for s in statements if any(a <= position < b for a, b in s.content)]
-    return min(holding, key=lambda s: (size(s.content), s.id), default=None)
 
 
 def size(spans: Iterable[Span]) -> int:

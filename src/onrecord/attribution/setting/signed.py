@@ -11,12 +11,14 @@ from spacy.tokens import Token
 from onrecord.attribution.setting.labels import names_no_speaker
 from onrecord.attribution.setting.transcripts import Turn
 from onrecord.attribution.token_spans import TokenSpans
+from onrecord.language.quotes import Quotation
 from onrecord.model import Document, Span
 
 _MOST_WORDS = 14
 _SIGNATURE = re.compile(
     r"[ \t\xa0]*(?P<dash>[―—–]|--?)[ \t\xa0]*(?P<who>[^\W\d_a-z][^\n“”\"!?:;]{1,100}?)(?P<stop>\.?)[ \t\xa0]*(?=\n|\Z)"
 )
+_MARKS = re.compile(r"[“”\n]")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
@@ -26,13 +28,27 @@ def signed(document: Document, places: TokenSpans) -> Iterator[Turn]:
     for quotation in places.marks:
         if quotation.single or not quotation.closed or not _opens_line(text, quotation.start):
             continue
-        found = _SIGNATURE.match(text, _signature_start(text, quotation.end))
+        end = _outer_end(text, quotation)
+        found = _SIGNATURE.match(text, _signature_start(text, end))
         section = document.section_at(quotation.start)
         if found is None or section is None or found.end("who") > section.span.end:
             continue
         who = Span(*found.span("who"))
         if _is_name([places.doc[i] for i in places.tokens(who)], who.of(text), ends=bool(found["stop"])):
-            yield Turn(who, Span(*found.span("dash")), Span(quotation.start, quotation.end))
+            yield Turn(who, Span(*found.span("dash")), Span(quotation.start, end))
+
+
+def _outer_end(text: str, quotation: Quotation) -> int:
+    """Where a quotation ends that holds others in the same curly marks: "“He calls it “home” and stays.”"."""
+    depth = 0
+    if text[quotation.start] == "“":
+        for found in _MARKS.finditer(text, quotation.start):
+            depth += {"“": 1, "”": -1}.get(found[0], 0)
+            if depth == 0:
+                return found.end()
+            if found[0] == "\n":
+                break
+    return quotation.end
 
 
 def _opens_line(text: str, at: int) -> bool:

@@ -5,27 +5,32 @@ What structure settles stands beside what the encoder found, never twice.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.attribution.form import form_of
 from onrecord.attribution.setting.headlines import headlines
 from onrecord.attribution.setting.labels import names_no_speaker
 from onrecord.attribution.setting.signed import signed
 from onrecord.attribution.setting.transcripts import CONFIDENCE, Turn, statement_of, turns
 from onrecord.attribution.spans import joined
 from onrecord.attribution.token_spans import TokenSpans
+from onrecord.attribution.voice.actor_words import is_actor_name, names_actor
 from onrecord.language.quotes import Quotation
-from onrecord.model import Document, SectionKind, Span, Statement, hull
+from onrecord.model import Document, Form, SectionKind, Span, Statement, hull
 
 _MOST_PARAGRAPHS = 100
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 
 
 def structured(document: Document, attributions: Sequence[Statement], doc: Doc) -> list[Statement]:
     """``attributions`` without those of labels that name nobody, with those of turns and headlines, in text order."""
     places = TokenSpans(document.text, doc)
-    kept = [s for s in attributions if not _of_label(document, places, s)]
+    named = Counter(t.lower_ for t in doc if is_actor_name(t))
+    kept = [s for s in attributions if not _of_label(document, places, s, named)]
     spoken = _apart([*turns(document), *signed(document, places)])
     if spoken:
         kept = _among_turns(document, kept, spoken)
@@ -49,7 +54,7 @@ def _set_out(document: Document, statement: Statement) -> Statement:
     return replace(statement, content=(Span(content[0].start, content[0].start + len(whole)),))
 
 
-def _of_label(document: Document, places: TokenSpans, statement: Statement) -> bool:
+def _of_label(document: Document, places: TokenSpans, statement: Statement, named: Counter[str]) -> bool:
     """ "Note: …", or the place that a report comes from ("WASHINGTON: The ministry said …")."""
     text = document.text
     if len(statement.source) != 1 or text[statement.cue[0].start : statement.cue[-1].end].strip() != ":":
@@ -58,10 +63,22 @@ def _of_label(document: Document, places: TokenSpans, statement: Statement) -> b
     if names_no_speaker(source.of(text)):
         return True
     opens = not text[text.rfind("\n", 0, source.start) + 1 : source.start].strip()
-    tokens = [places.doc[i] for i in places.tokens(source)]
     section = document.section_at(source.start)
-    place = all(t.ent_type_ in ("GPE", "LOC") for t in tokens) and source.of(text).isupper()
-    return opens and place and section is not None and section.kind is SectionKind.BODY
+    in_body = section is not None and section.kind is SectionKind.BODY
+    return opens and in_body and source.of(text).isupper() and not _may_speak(places, source, statement.content, named)
+
+
+def _may_speak(places: TokenSpans, label: Span, content: Sequence[Span], named: Counter[str]) -> bool:
+    """Whether a label in capitals is somebody and not a place, which the name finder need not know ("DOLNA: …"): an
+    office, a name that comes up again as somebody's, or one whose words are in the first person or in quotation marks.
+    """
+    tokens = [places.doc[i] for i in places.tokens(label)]
+    if tokens and all(t.ent_type_ in ("GPE", "LOC") for t in tokens):
+        return False
+    again = any(named[t.lower_] > is_actor_name(t) for t in tokens)
+    said = (places.doc[i].lower_ for i in sorted(places.inside(content)))
+    quoted = form_of(places.text, content, places.near(hull(content))) is not Form.INDIRECT
+    return again or quoted or any(names_actor(t) for t in tokens) or not _FIRST_PERSON.isdisjoint(said)
 
 
 def _apart(spoken: Iterable[Turn]) -> list[Turn]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.attribution.setting.labels import names_no_speaker
-from onrecord.model import UNREAD, Document, Form, Span, Statement, hull
+from onrecord.model import UNREAD, Document, Form, SectionKind, Span, Statement, hull
 
 CONFIDENCE = 0.95
 """The form settles it; what is left is the chance that a box of facts repeats its labels."""
@@ -50,6 +50,8 @@ class _Line(NamedTuple):
     span: Span
     label: Span | None = None
     cue: Span | None = None
+    heads: bool = False
+    """It is a headline."""
 
 
 def _of_voice(document: Document, voice: Span) -> Iterator[Turn]:
@@ -66,13 +68,16 @@ def _of_voice(document: Document, voice: Span) -> Iterator[Turn]:
 
 
 def _turn_lines(text: str, lines: Sequence[_Line]) -> list[int]:
-    """The lines that begin a turn: a label that comes up once, apart from the others and before them, heads the page
-    ("Interviewer: Hanne Brill")."""
+    """The lines that begin a turn. A label apart from the others and before them heads the page where it comes up once
+    ("Interviewer: Hanne Brill") or stands in the headline ("Venn: I won't run")."""
     places = [n for n, line in enumerate(lines) if line.label is not None]
     if not _is_transcript(text, [lines[n] for n in places]):
         return []
     counts = Counter(_label(text, lines[n]) for n in places)
-    while len(places) > 1 and counts[_label(text, lines[places[0]])] == 1 and places[1] > places[0] + 1:
+    while len(places) > 1 and places[1] > places[0] + 1:
+        first = lines[places[0]]
+        if counts[_label(text, first)] > 1 and not first.heads:
+            break
         places = places[1:]
     return places
 
@@ -89,7 +94,8 @@ def _lines(document: Document, voice: Span) -> Iterator[_Line]:
         start = section.span.start
         for words in text[section.span.start : section.span.end].split("\n"):
             if words.strip():
-                yield _labelled(text, Span(start, start + len(words)))
+                line = _labelled(text, Span(start, start + len(words)))
+                yield line._replace(heads=section.kind is SectionKind.HEADLINE)
             start += len(words) + 1
 
 
