@@ -61,6 +61,17 @@ def test_press_without_a_name_is_no_named_origin():
     assert (found.kind, found.name) == (OriginKind.UNNAMED, "German press")
 
 
+def test_press_without_a_name_is_the_one_outlet_where_it_tells_of_the_same():
+    lead = "40 boats will be built at a yard in May, German press reported.\n\n"
+    document = article(lead + "The magazine Vinkel said the yard would build 40 boats.", day=8)
+    vague = says(document, "40 boats will be built at a yard in May", "German press", "reported", Sourcing.MEDIA)
+    named = says(
+        document, "the yard would build 40 boats", "The magazine Vinkel", "said", Sourcing.MEDIA, name="Vinkel"
+    )
+    found = {k.one.statement_id: origin(k) for k in Record().add(document, named, vague)}[vague.id]
+    assert (found.kind, found.name) == (OriginKind.MEDIA, "Vinkel")
+
+
 def test_a_remark_on_its_sources_stands_in_the_reasons():
     first, *_ = media()
     (link,) = Record().add(article(SPIEGEL, day=8), first)

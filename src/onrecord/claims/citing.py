@@ -41,6 +41,9 @@ from onrecord.model import (
 MOST_CANDIDATES = 30
 MOST_SENTENCE = 600
 UNSOURCED_SCORE = 0.8
+LEAST_SHARED = 3
+"""Words that tell something, of which so many must be shared by what press without a name is cited for and what the one
+outlet of the article is."""
 _KINDS = {
     Sourcing.MEDIA: OriginKind.MEDIA,
     Sourcing.DOCUMENT: OriginKind.DOCUMENT,
@@ -121,6 +124,8 @@ class _Reader:
     remarks: Mapping[tuple[OriginKind, str], tuple[Span, ...]]
     outlets: tuple[str, ...] = ()
     """Those that the document names as sources."""
+    reported: frozenset[str] = frozenset()
+    """Stems of what a document that names one outlet cites it for."""
 
     def origin(self, statement: Statement) -> Origin | None:
         bare = self.undated(statement)
@@ -137,23 +142,29 @@ class _Reader:
             return None  # "seems", "is expected": the writer's own view
         name = self.name(holder)
         if kind is OriginKind.MEDIA:
-            return self._media(name)
+            return self._media(name, holder)
         actor = self.actors.get(holder.id)
         group = holder.sourcing is Sourcing.GROUP and (actor is None or not actor.named)
         unnamed = group or name.casefold() in pronouns.FIRST | pronouns.THIRD
         return Origin(OriginKind.UNNAMED if unnamed else kind, name)
 
-    def _media(self, name: str) -> Origin | None:
-        """The outlet, which "the magazine" stands for where the article names one only; none where it is the article's
-        own, a document where it is one that the article's own outlet has seen."""
+    def _media(self, name: str, holder: Statement) -> Origin | None:
+        """The outlet, which "the magazine" stands for where the article names one only, and so does "German press" for
+        what is much like what that one is cited for; none where it is the article's own, a document where it is one
+        that the article's own outlet has seen."""
         own, plain = plain_outlet(self.document.publisher or ""), plain_outlet(name)
         if own and own in plain:
             return None if own == plain else Origin(OriginKind.DOCUMENT, name)
         if not _is_generic(name):
             return Origin(OriginKind.MEDIA, name)
-        if len(self.outlets) == 1 and name.rsplit(maxsplit=1)[-1] in _ONE_OUTLET:
+        one = name.rsplit(maxsplit=1)[-1] in _ONE_OUTLET or len(self.stems(holder) & self.reported) >= LEAST_SHARED
+        if len(self.outlets) == 1 and one:
             return Origin(OriginKind.MEDIA, self.outlets[0])
         return Origin(OriginKind.UNNAMED, name)
+
+    def stems(self, statement: Statement) -> frozenset[str]:
+        found = telling(quoted(self.document.text, statement.content)[:MOST_SENTENCE])
+        return found.names | found.others
 
     def holder(self, statement: Statement) -> Statement:
         """The outermost statement around it that is not the writer's own."""
@@ -202,6 +213,7 @@ def _reader(document: Document, found: Findings) -> _Reader:
     bare = _Reader(document, {s.id: s for s in found.statements}, speaks, {}, {})
     media = [o.name for s in found.statements if (o := bare.undated(s)) and o.kind is OriginKind.MEDIA]
     bare = replace(bare, outlets=tuple({plain_outlet(name): name for name in reversed(media)}.values()))
+    bare = replace(bare, reported=_reported(bare, found.statements))
     dates: defaultdict[tuple[OriginKind, str], list[Moment]] = defaultdict(list)
     remarks: defaultdict[tuple[OriginKind, str], tuple[Span, ...]] = defaultdict(tuple)
     for statement in found.statements:
@@ -215,6 +227,13 @@ def _reader(document: Document, found: Findings) -> _Reader:
         remarks[key] = tuple(dict.fromkeys((*remarks[key], *statement.margin.remarks)))
     single = {key: found[0] for key, found in dates.items() if key[0] is OriginKind.MEDIA and _one_day(found)}
     return replace(bare, dates=single, remarks=remarks)
+
+
+def _reported(reader: _Reader, statements: Iterable[Statement]) -> frozenset[str]:
+    if len(reader.outlets) != 1:
+        return frozenset()
+    cited = [s for s in statements if (o := reader.undated(s)) and o.kind is OriginKind.MEDIA]
+    return frozenset().union(*(reader.stems(s) for s in cited))
 
 
 def _one_day(moments: Iterable[Moment]) -> bool:
