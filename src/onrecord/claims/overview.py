@@ -45,7 +45,7 @@ class Beside(NamedTuple):
 
 
 class Claims:
-    """Every claim, those that the most documents speak of first; ``documents`` are all, by id.
+    """Every claim, those that the most documents speak of first, of these the most disputed; ``documents`` are by id.
 
     ``statements`` are attributions and assertions alike, of all documents.
     """
@@ -62,7 +62,7 @@ class Claims:
         self.links = tuple(links)
         self.propositions = {p.statement_id: p for p in propositions}
         found = grouped(statements, self.links, decisions, self.propositions.values())
-        self._claims = sorted(map(self._titled, found), key=lambda c: -len(c.document_ids))
+        self._claims = sorted(map(self._titled, found), key=_weightiest_first)
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self._claims)
@@ -231,6 +231,15 @@ class Claims:
 
 
 _EMPTY = frozenset({Act.ASKS, Act.DECLINES})
+
+
+def _weightiest_first(claim: Claim) -> tuple[int, int, int]:
+    return -len(claim.document_ids), -disputes(claim), -len(claim.statements)
+
+
+def disputes(claim: Claim) -> int:
+    """How many links tie it to a claim that contradicts it or brings it up to date, or the other way about."""
+    return sum(link.kind in (LinkKind.CONTRADICTS, LinkKind.UPDATES) for link in claim.beside)
 
 
 def _target(link: Link) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.claims.origins import Node, OriginTree, Root
-from onrecord.claims.overview import Claims
+from onrecord.claims.overview import Claims, disputes
 from onrecord.export import claim_words, words
 from onrecord.export.cards import CONTENT_LIMIT
 from onrecord.model import Claim, Link, LinkKind, Origin, Statement, quoted
@@ -84,12 +84,7 @@ class ClaimCard:
 
 def shown_claims(claims: Claims) -> list[Claim]:
     """Those worth a place of their own: told by several documents, or beside a claim that differs."""
-    found = [c for c in claims.telling() if len(c.document_ids) > 1 or _disputed(c)]
-    return sorted(found, key=lambda c: (-len(c.document_ids), -_disputed(c)))[:MOST_CLAIMS]
-
-
-def _disputed(claim: Claim) -> int:
-    return sum(link.kind in (LinkKind.CONTRADICTS, LinkKind.UPDATES) for link in claim.beside)
+    return [c for c in claims.telling() if len(c.document_ids) > 1 or disputes(c)][:MOST_CLAIMS]
 
 
 def claim_cards(claims: Claims, places: Mapping[str, Place]) -> list[ClaimCard]:
