@@ -53,7 +53,7 @@ def test_claims_are_listed_with_documents_origins_basis_and_first_time(run: Run)
     assert (ran.code, ran.err) == (0, "")
     title, facts, *_ = ran.out.splitlines()
     assert title == "40 ferries would stop in May"
-    wanted = ["2 documents", "1 independent origin", "basis: somebody's words", "first seen 1 March 2024"]
+    wanted = ["2 documents", "1 independent origin", "basis: somebody’s words", "first seen 1 March 2024"]
     assert facts.strip() == " · ".join([*wanted, "1 contradicting", FERRIES])
 
 

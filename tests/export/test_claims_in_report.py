@@ -71,7 +71,7 @@ def text(html: str) -> str:
 def test_a_claim_told_by_several_documents_is_shown_with_its_reports_and_origins():
     html = section(page(), "claims")
     words = text(html)
-    assert "40 ferries would stop in May 2 documents 1 independent origin basis: somebody&#39;s words" in words
+    assert "40 ferries would stop in May 2 documents 1 independent origin basis: somebody’s words" in words
     assert "Orla Venn asserts it 1.1 forty ferries would stop" in words
     assert html.index("Orla Venn") < html.index("The Herald")
     assert "The Gazette, 1 March 2024 reports it" in words

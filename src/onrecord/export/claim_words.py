@@ -35,7 +35,7 @@ STANDINGS = {
     Standing.DECLINES: "declines to comment",
 }
 ORIGINS = {
-    OriginKind.UTTERANCE: "somebody's words",
+    OriginKind.UTTERANCE: "somebody’s words",
     OriginKind.DOCUMENT: "a document",
     OriginKind.MEDIA: "a media report",
     OriginKind.UNNAMED: "a source that is not named",
