@@ -188,7 +188,8 @@ def test_documents_without_links_are_told_and_linked(run: Run, tmp_path: Path, m
     monkeypatch.setattr("onrecord.pipeline.read_again", lambda _, found, __: found)
     with Record(tmp_path / "onrecord.db") as store:
         store.add(Document("A quay opened.", (), name="quay", location="/quay"), [])
-    assert "1 documents are on the record without links" in run("claims").err
+    told = "documents on the record that are not linked to the others: 1; `onrecord link` links them\n"
+    assert run("claims").err == told
     assert run("link").out == "documents linked: 1, not linked: 0\n"
     assert run("claims").err == ""
     assert json.loads(run("link", "--json").out) == {"linked": 0, "failed": 0}

@@ -27,6 +27,7 @@ from onrecord.cli_common import (
     print_json,
     settings_for,
     stream,
+    tell_unlinked,
 )
 from onrecord.console import progress, show_document, show_hits, show_info, table_of_counts
 from onrecord.errors import OnrecordError, SettingsError
@@ -83,6 +84,7 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
                     counts["failed"] += 1
                     _failed(outcome.source, failure)
                 step(outcome.source)
+        tell_unlinked(store)
     print_json(counts) if as_json else table_of_counts(out, counts, settings.record)
     raise typer.Exit(SOME_FAILED if counts["failed"] else 0)
 

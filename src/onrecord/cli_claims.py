@@ -19,6 +19,7 @@ from onrecord.cli_common import (
     print_json,
     settings_for,
     stream,
+    tell_unlinked,
 )
 from onrecord.errors import NotInRecord, OnrecordError
 
@@ -54,7 +55,7 @@ def claims(
     if output is not None and not in_full:
         raise typer.BadParameter("--output goes with --jsonl")
     with open_to_read(record) as store:
-        _tell_unlinked(store)
+        tell_unlinked(store)
         overview = store.claims()
         found = overview.telling(query)
         if in_full:
@@ -72,15 +73,6 @@ def claims(
         )
     if len(found) > limit:
         err.print(f"{len(found) - limit} more; a larger --limit shows them")
-
-
-def _tell_unlinked(store: "Record") -> None:
-    left = len(store.unlinked())
-    if left:
-        err.print(
-            f"{left} documents are on the record without links, so that each of their claims stands alone:"
-            " `onrecord link` links them"
-        )
 
 
 @commands.command(epilog="Example: onrecord claim 3f2a --why")

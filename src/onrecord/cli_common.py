@@ -59,6 +59,13 @@ def open_to_write(record: Path | None) -> "Record":
     return Record(path)
 
 
+def tell_unlinked(store: "Record") -> None:
+    """Whose claims cannot be found in other documents yet, as an older onrecord left them."""
+    left = len(store.unlinked())
+    if left:
+        err.print(f"documents on the record that are not linked to the others: {left}; `onrecord link` links them")
+
+
 def plain(record: Any) -> dict[str, Any]:
     return {key: _json_value(getattr(record, key), value) for key, value in asdict(record).items()}
 

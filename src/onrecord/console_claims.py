@@ -196,7 +196,7 @@ def show_falls(console: Console, claims: Claims, name: str, found: Falls) -> Non
         _heading(console, "Left with no report")
     for claim in found.lost:
         console.print(Text(f"  {cut(claim.title, TITLE_CHARACTERS)}"))
-        console.print(Text(f"      {claim.id}"), style="dim")
+        console.print(Text(f"      {count(len(claim.document_ids), 'document')} · {claim.id}"), style="dim")
     _show_remaining(console, claims, "Left with one origin", found.weakened)
     _show_remaining(console, claims, "Still stand", found.standing)
     if not (found.lost or found.weakened or found.standing):

@@ -63,8 +63,9 @@ def subject_number(connection: Connection, reference: str) -> tuple[Table, int]:
     whole = [(table, row) for table, row in found if row["id"] == reference]
     if not whole:
         found += [(statements, row) for row in _by_claim(connection, reference)]
-    number = _only([row for _, row in whole or found], "actor, statement or claim", reference, _BY_DIGITS)
-    return next((table, number) for table, row in whole or found if row["number"] == number)
+    found = whole or found
+    number = _only([row for _, row in found], "actor, statement or claim", reference, _BY_DIGITS)
+    return found[0][0], number
 
 
 def _by_claim(connection: Connection, reference: str) -> list[RowMapping]:
