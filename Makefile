@@ -23,6 +23,7 @@ demo: install
 	@mkdir -p build && rm -f $(DEMO_RECORD) $(DEMO_RECORD)-*
 	@$(BIN)/onrecord add --record $(DEMO_RECORD) $(TEXTS) || test $$? -eq 1
 	@$(BIN)/onrecord info --record $(DEMO_RECORD)
+	@echo && $(BIN)/onrecord claims --record $(DEMO_RECORD) --limit 8
 	@$(BIN)/onrecord report --record $(DEMO_RECORD) --output $(REPORT)
 
 test: lint
@@ -39,6 +40,7 @@ format: install
 
 bench: install
 	$(BIN)/python -m evaluation speed $(POLNEAR)
+	$(BIN)/python -m evaluation growth
 
 clean:
 	rm -rf $(VENV) build dist $(REPORT) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -18,12 +18,18 @@ from evaluation import (
     certainty,
     commitment,
     errors,
+    growth,
     install,
     nesting,
+    origins,
     refusals,
+    replies,
+    same,
     speed,
+    stance,
     times,
     voice,
+    weakens,
 )
 from evaluation.task import Report, Task
 from onrecord.errors import InputMissing, OnrecordError
@@ -65,7 +71,24 @@ TASKS = (
     ),
     Task("calibration", "whether confidence means what it says (PolNeAR)", calibration.run, calibration.options),
     Task("actors", "what pronouns and descriptions stand for (GUM), who speaks (PolNeAR)", actors.run, actors.options),
+    Task("same", "whether two texts say the same (STS, MRPC)", same.run),
+    Task("stance", "an article's stance to a headline (FNC-1)", stance.run, stance.options),
+    Task("replies", "whether a reply supports, denies, asks or comments (RumourEval)", replies.run),
+    Task("weakens", "whether a claim weakens another, five folds by topic (ClaimDiff)", weakens.run),
+    Task(
+        "origins",
+        "who rests on whom, in derivation trees planted among real articles (any folder of texts)",
+        origins.run,
+        origins.options,
+    ),
     Task("speed", "articles a second, where the time goes, memory (any folder of texts)", speed.run, speed.options),
+    Task(
+        "growth",
+        "what adding an article costs in a small record and in a large one (any folder of texts)",
+        growth.run,
+        growth.options,
+        growth.ARTICLES,
+    ),
     Task("install", "from a fresh clone to a report (the folder of a repository)", install.run),
     Task("agreement", "a second annotator scored against the first", agreement.run),
 )

@@ -14,21 +14,33 @@ from onrecord.model import (
     Anchor,
     AnchorKind,
     Answer,
+    Aspect,
     Basis,
+    Bound,
     Certainty,
     Commitment,
+    Compared,
     Dated,
     Document,
     Form,
     Hyperlink,
+    Link,
+    LinkKind,
     Margin,
     Mention,
     MentionSort,
     Moment,
+    Origin,
+    OriginKind,
+    Party,
+    Passage,
     Period,
     Polarity,
     Precision,
+    Proposition,
+    Quantity,
     Reference,
+    Role,
     Section,
     SectionKind,
     Sourcing,
@@ -211,3 +223,47 @@ def references_to(draw: st.DrawFn, actors: list[Actor], length: int) -> list[Ref
     heads = [m.head for actor in actors for m in actor.mentions if draw(st.booleans())]
     wordings = st.tuples(words(), words())
     return [Reference(h, draw(spans(length)), draw(st.floats(0, 1)), draw(wordings), draw(words())) for h in heads]
+
+
+def propositions_of(statement: Statement) -> st.SearchStrategy[Proposition]:
+    numbers, few = st.floats(allow_nan=False, allow_infinity=False), st.lists(words(), max_size=3).map(tuple)
+    quantities = st.builds(Quantity, numbers, numbers, words(), st.sampled_from(Bound), words())
+    parties = st.builds(Party, words(), st.sampled_from(Role), words(), st.none() | words(), words())
+    return st.builds(
+        Proposition,
+        statement_id=st.just(statement.id),
+        document_id=st.just(statement.document_id),
+        wording=words(),
+        keys=few,
+        predicate=words(),
+        words=few,
+        numbers=st.lists(quantities, max_size=2).map(tuple),
+        parties=st.lists(parties, max_size=2).map(tuple),
+        negated=st.booleans(),
+        denied=st.booleans(),
+        status=st.none() | st.sampled_from(Status),
+        happened=st.none() | moments(),
+        reported=st.none() | moments(9),
+        same_as=st.none() | words(),
+    )
+
+
+@st.composite
+def links_of(draw: st.DrawFn, document: Document, statements: list[Statement], max_size: int = 3) -> list[Link]:
+    """Links with different ids among the statements, and from the document or one of them to an origin."""
+    length = len(document.text)
+    ends = [document.id, *(s.id for s in statements)]
+    found: dict[str, Link] = {}
+    for _ in range(draw(st.integers(0, max_size))):
+        one, other = (draw(_passages(document, draw(st.sampled_from(ends)), length)) for _ in range(2))
+        origin = st.builds(Origin, st.sampled_from(OriginKind), words(), st.none() | moments(), st.none())
+        reasons = st.lists(st.builds(Compared, st.sampled_from(Aspect), words(), words(), st.booleans()), max_size=2)
+        kind, score = draw(st.sampled_from(LinkKind)), draw(st.floats(0, 1))
+        link = Link(kind, one, draw(st.just(other) | origin), score, tuple(draw(reasons)))
+        found.setdefault(link.id, link)
+    return list(found.values())
+
+
+def _passages(document: Document, subject: str, length: int) -> st.SearchStrategy[Passage]:
+    statement = None if subject == document.id else subject
+    return span_tuples(length).map(lambda placed: Passage(document.id, placed, statement))

@@ -236,7 +236,7 @@ def test_an_id_that_names_nobody_is_said(run: Run, command: str):
     one, _ = ids(run)
     ran = run(command, one, "0000")
     assert ran.code == 1
-    assert "no actor 0000 on the record; give its id or the first 4 or more digits of it" in ran.err
+    assert "no actor, statement or claim 0000 on the record; give its id or the first 4 or more digits of it" in ran.err
 
 
 def test_an_actor_against_itself_is_misuse(run: Run):

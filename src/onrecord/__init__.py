@@ -12,14 +12,27 @@ from onrecord.model import Document, Span, Statement
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
+    from onrecord.adding import add
     from onrecord.pipeline import analyse as extract
     from onrecord.pipeline import findings
     from onrecord.reading import read
     from onrecord.record import Record
 
-__all__ = ["Document", "OnrecordError", "Record", "Settings", "Span", "Statement", "extract", "findings", "read"]
+__all__ = [
+    "Document",
+    "OnrecordError",
+    "Record",
+    "Settings",
+    "Span",
+    "Statement",
+    "add",
+    "extract",
+    "findings",
+    "read",
+]
 
 _LAZY = {
+    "add": ("onrecord.adding", "add"),
     "extract": ("onrecord.pipeline", "analyse"),
     "findings": ("onrecord.pipeline", "findings"),
     "read": ("onrecord.reading", "read"),

@@ -1,6 +1,5 @@
 """The command line: thin callers. Data goes to standard output, everything said to a person to standard error."""
 
-import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from onrecord.cli_actors import commands
+from onrecord import cli_actors, cli_claims, cli_decisions
 from onrecord.cli_common import (
     MISUSE,
     SOME_FAILED,
@@ -27,6 +26,8 @@ from onrecord.cli_common import (
     plain,
     print_json,
     settings_for,
+    stream,
+    tell_unlinked,
 )
 from onrecord.console import progress, show_document, show_hits, show_info, table_of_counts
 from onrecord.errors import OnrecordError, SettingsError
@@ -40,7 +41,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(commands)
+app.add_typer(cli_claims.commands)
+app.add_typer(cli_actors.commands)
+app.add_typer(cli_decisions.commands)
 
 Sources = Annotated[list[str], typer.Argument(metavar="PATH_OR_URL", help="Files, folders, http(s) addresses, or -.")]
 Processes = Annotated[int | None, typer.Option("--processes", "-p", min=1, max=64, help="How many processes analyse.")]
@@ -54,8 +57,9 @@ class Format(StrEnum):
 
 @app.command(epilog="Example: onrecord add articles/ https://example.org/news.html --record affair.db")
 def add(sources: Sources, record: RecordFile = None, processes: Processes = None, as_json: AsJson = False) -> None:
-    """Read articles and put their statements on the record. What is there already is left as it is."""
-    from onrecord.batch import read_and_analyse  # noqa: PLC0415 - so that --help does not load the models' libraries
+    """Read articles, put their statements on the record, and link them to what is there, which stays as it is."""
+    from onrecord.adding import add as add_linked  # noqa: PLC0415 - so that --help does not load the models' libraries
+    from onrecord.batch import read_and_analyse  # noqa: PLC0415
     from onrecord.reading.inputs import expand  # noqa: PLC0415
     from onrecord.record import Added, Record  # noqa: PLC0415
 
@@ -69,7 +73,7 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
                 if outcome.document is not None and failure is None:
                     try:
                         found = outcome.found
-                        added = store.add(_placed(outcome.document), *_parts(found))
+                        added = add_linked(store, _placed(outcome.document), found)
                         counts[added] += 1
                         if added is not Added.KNOWN:
                             counts["statements"] += len(found.statements)
@@ -80,6 +84,7 @@ def add(sources: Sources, record: RecordFile = None, processes: Processes = None
                     counts["failed"] += 1
                     _failed(outcome.source, failure)
                 step(outcome.source)
+        tell_unlinked(store)
     print_json(counts) if as_json else table_of_counts(out, counts, settings.record)
     raise typer.Exit(SOME_FAILED if counts["failed"] else 0)
 
@@ -113,12 +118,12 @@ def extract(
                     _failed(outcome.source, outcome.failure)
                 step(outcome.source)
 
-    with _stream(output) as stream:
+    with stream(output) as written:
         pairs = ((o.document, o.found) for o in read() if o.document is not None)
         if format is Format.CSV:
-            csv.write(stream, ((document, (*found.statements, *found.assertions)) for document, found in pairs))
+            csv.write(written, ((document, (*found.statements, *found.assertions)) for document, found in pairs))
         else:
-            stream.writelines(jsonl.line(document, *_parts(found)) + "\n" for document, found in pairs)
+            written.writelines(jsonl.line(document, *_parts(found)) + "\n" for document, found in pairs)
     raise typer.Exit(SOME_FAILED if failed else 0)
 
 
@@ -147,7 +152,7 @@ def show(
     """Show a document's statements, and what it says itself, beside the words they rest on."""
     with open_to_read(record) as store:
         found = store.document(document)
-        read = _findings(store, found.id)
+        read = store.findings(found.id)
         if as_json:
             from onrecord.export import jsonl  # noqa: PLC0415 - as above
 
@@ -169,7 +174,14 @@ def report(
     target = output or Path("report.html")
     with open_to_read(record) as store:
         pairs = ((document, _said(store, document.id)) for document in store.documents())
-        page = render(pairs, title=title, made=datetime.now(UTC), requotes=store.requotes())
+        page = render(
+            pairs,
+            title=title,
+            made=datetime.now(UTC),
+            requotes=store.requotes(),
+            actors=store.actors(),
+            claims=store.claims(),
+        )
     _write(target, page)
     err.print(f"wrote {escape(str(target))} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser")
 
@@ -203,28 +215,13 @@ def _said(store: Any, document_id: str) -> list[Statement]:
     return [*store.statements(document_id), *store.assertions(document_id)]
 
 
-def _findings(store: Any, document_id: str) -> Findings:
-    found = (store.statements, store.assertions, store.requotes, store.actors, store.references)
-    return Findings(*(tuple(part(document_id)) for part in found))
-
-
 def _parts(found: Findings) -> tuple[Any, ...]:
-    """In the order in which the store and the exports take them."""
+    """In the order in which the exports take them."""
     return found.statements, found.assertions, found.requotes, found.actors, found.references
 
 
 def _failed(source: str, reason: str) -> None:
     err.print(f"[bold]not read:[/bold] {escape(one_line(source))}: {escape(one_line(reason))}")
-
-
-def _stream(output: Path | None) -> Any:
-    """A text stream to the file or to standard output, always UTF-8 with line ends as they are written."""
-    if output is None:
-        return io.TextIOWrapper(os.fdopen(os.dup(sys.stdout.fileno()), "wb"), "utf-8", "backslashreplace", newline="")
-    try:
-        return output.open("w", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise OnrecordError(f"{output}: cannot be written: {error.strerror}") from error
 
 
 def _write(target: Path, page: str) -> None:

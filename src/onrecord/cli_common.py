@@ -1,6 +1,9 @@
 """What the commands share: how options are called, how the record is opened, how things are said and printed."""
 
+import io
 import json
+import os
+import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +13,7 @@ import typer
 from rich.console import Console
 
 from onrecord import settings as settings_table
+from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ out = Console(highlight=False, soft_wrap=True)
 RecordFile = Annotated[
     Path | None, typer.Option("--record", "-r", metavar="FILE", help="The record. [default: onrecord.db]")
 ]
+Why = Annotated[bool, typer.Option("--why", help="Show what each link rests on.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -54,6 +59,13 @@ def open_to_write(record: Path | None) -> "Record":
     return Record(path)
 
 
+def tell_unlinked(store: "Record") -> None:
+    """Whose claims cannot be found in other documents yet, as an older onrecord left them."""
+    left = len(store.unlinked())
+    if left:
+        err.print(f"documents on the record that are not linked to the others: {left}; `onrecord link` links them")
+
+
 def plain(record: Any) -> dict[str, Any]:
     return {key: _json_value(getattr(record, key), value) for key, value in asdict(record).items()}
 
@@ -67,6 +79,16 @@ def _json_value(original: Any, value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
+
+
+def stream(output: Path | None) -> Any:
+    """A text stream to the file or to standard output, always UTF-8 with line ends as they are written."""
+    if output is None:
+        return io.TextIOWrapper(os.fdopen(os.dup(sys.stdout.fileno()), "wb"), "utf-8", "backslashreplace", newline="")
+    try:
+        return output.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise OnrecordError(f"{output}: cannot be written: {error.strerror}") from error
 
 
 def one_line(words: str) -> str:

@@ -46,8 +46,11 @@ def show_info(console: Console, info: Info, speakers: Sequence[SpeakerCount]) ->
     console.print(f"requotes    {info.requotes} passages of comments that quote the article or each other")
     console.print(f"speakers    {info.speakers} named")
     console.print(f"actors      {info.actors} mentioned, counted in each document")
+    console.print(f"links       {info.links} between statements, between documents, and to what they rest on")
+    if info.unlinked:
+        console.print(f"unlinked    {info.unlinked} documents: `onrecord link` links them")
     if info.decisions:
-        console.print(f"decisions   {info.decisions} on which actors are one or two")
+        console.print(f"decisions   {info.decisions} on which actors or claims are one or two")
     if info.first_published and info.last_published:
         console.print(f"published   {info.first_published.iso()} to {info.last_published.iso()}")
     if info.last_added:

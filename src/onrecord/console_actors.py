@@ -11,7 +11,7 @@ from onrecord.console import SHOWN_CHARACTERS, cut, one_line
 from onrecord.export.words import count
 from onrecord.model import Actor, Decision, Document, MentionSort, Reference, Statement, quoted
 from onrecord.model.plain_actor import reasons
-from onrecord.record import Subject
+from onrecord.record import Subject, SubjectKind
 
 DOCUMENTS_NAMED = 5
 _WORDS_CHARACTERS = 60
@@ -98,7 +98,9 @@ def decision_words(decision: Decision) -> str:
 
 
 def subject_words(subject: Subject) -> str:
-    return f"{one_line(subject.name)} ({subject.document_name}, {subject.id})"
+    name = cut(one_line(subject.name), _WORDS_CHARACTERS)
+    called = f"“{name}”" if subject.kind is SubjectKind.STATEMENT else name
+    return f"{called} ({subject.document_name}, {subject.id})"
 
 
 def _print(console: Console, words: str) -> None:

@@ -7,7 +7,8 @@ OnrecordError
 ├── SpanError                a span no longer matches the text it quotes
 ├── RecordError              the store cannot do what was asked
 │   ├── NotARecord           the file is something else, or written by a newer onrecord
-│   └── NotInRecord          no document, statement, actor or decision has that id
+│   ├── NotInRecord          no document, statement, claim, actor or decision has that id
+│   └── Overtaken            another program added documents while one was being linked
 └── InputError               one input cannot be read; the others can
     ├── InputMissing         no such file or folder
     ├── InputForbidden       the system does not let us read it
@@ -48,7 +49,11 @@ class NotARecord(RecordError):
 
 
 class NotInRecord(RecordError):
-    """No document, statement, actor or decision has that id."""
+    """No document, statement, claim, actor or decision has that id."""
+
+
+class Overtaken(RecordError):
+    """What a document was linked to is no longer all that is on the record: link it again."""
 
 
 class InputError(OnrecordError):

@@ -1,7 +1,7 @@
 """How stages are put together and run; stages.py lists them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -87,7 +87,26 @@ def findings(
         tuple(state["requotes"]),
         tuple(actors.actors),
         tuple(actors.references),
+        tuple(state["propositions"]),
     )
+
+
+def read_again(document: Document, found: Findings, settings: Settings | None = None) -> Findings:
+    """What was ``found`` before, with the propositions, which it has none of; the errors as of :func:`findings`."""
+    from onrecord.actors import Actors  # noqa: PLC0415 - the heavy libraries load on first use
+    from onrecord.stages import STAGES  # noqa: PLC0415
+
+    settings = settings or Settings()
+    _check_length(document, settings)
+    given = {
+        "document": document,
+        "settings": settings,
+        "statements": found.statements,
+        "assertions": found.assertions,
+        "actors": Actors(found.actors, found.references),
+    }
+    needed = [stage for stage in STAGES if stage.assigns in ("tokens", "propositions")]
+    return replace(found, propositions=tuple(Pipeline(needed, tuple(given)).run(**given)["propositions"]))
 
 
 def parsed(document: Document, settings: Settings) -> Any:

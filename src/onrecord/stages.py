@@ -22,6 +22,7 @@ from onrecord.attribution.acts import act_of
 from onrecord.attribution.basis import Antecedent, bases, refusals, remarks
 from onrecord.attribution.commitment.certainty import author_commitment, commitment
 from onrecord.attribution.commitment.factuality import GRADED, Scores, word_scores
+from onrecord.claims.propositions import propositions
 from onrecord.language.models import attribution_encoder
 from onrecord.model import (
     Act,
@@ -30,6 +31,7 @@ from onrecord.model import (
     Basis,
     Document,
     Margin,
+    Proposition,
     Remark,
     Sourcing,
     Span,
@@ -145,6 +147,12 @@ def _assertions(
     ]
 
 
+def _propositions(
+    document: Document, tokens: Doc, said: Sequence[Statement], own: Sequence[Statement], actors: Actors
+) -> list[Proposition]:
+    return propositions(document, tokens, [*said, *own], actors)
+
+
 STAGES = (
     Stage("tokens", ("document", "settings"), "tokens", parsed),
     Stage("encoder", (), "encoder", attribution_encoder),
@@ -164,4 +172,10 @@ STAGES = (
     Stage("times", ("document", "named", "own", "tokens"), "times", _times),
     Stage("margins", ("named", "tokens", "factuality", "bases", "times", "remarks"), "statements", _statements),
     Stage("own margins", ("own", "tokens", "factuality", "times"), "assertions", _assertions),
+    Stage(
+        "propositions",
+        ("document", "tokens", "statements", "assertions", "actors"),
+        "propositions",
+        _propositions,
+    ),
 )

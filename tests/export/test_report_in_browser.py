@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from onrecord.export.report import render
 from onrecord.model import ActorKind, Document, Form, Section, SectionKind, Span, Speaker, Statement
+from tests.export.test_claims_in_report import page as of_claims
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (Debian's package chromium)")
@@ -48,8 +49,25 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def report_of_claims(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("claims") / "report.html"
+    path.write_text(of_claims(), encoding="utf-8")
+    return Path(path).as_uri()
+
+
 @pytest.fixture
 def page(browser: Browser, report: str) -> Iterator[Page]:
+    yield from quietly(browser, report)
+
+
+@pytest.fixture
+def claims_page(browser: Browser, report_of_claims: str) -> Iterator[Page]:
+    yield from quietly(browser, report_of_claims)
+
+
+def quietly(browser: Browser, report: str) -> Iterator[Page]:
+    """The report, opened; it must not complain, nor ask anybody for anything."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         opened = context.new_page()
         trouble: list[str] = []
@@ -88,3 +106,27 @@ def test_on_a_phone_a_tap_opens_the_statement_and_nothing_is_cut_off(page: Page)
     page.locator(".document .text .note").first.click()
     expect(page.locator("#sheet")).to_be_visible()
     expect(page.locator("#sheet")).to_contain_text("Orla Venn")
+
+
+def test_a_folded_claim_opens_where_a_link_leads_to_it(claims_page: Page):
+    claim = claims_page.locator(".claim").first
+    claim.locator("summary").first.click()
+    expect(claim.locator(".parts")).to_be_hidden()
+    claims_page.locator(".card .of a").first.click()
+    expect(claim.locator(".parts")).to_be_visible()
+
+
+def test_searching_hides_the_claims_that_do_not_match(claims_page: Page):
+    claims_page.locator("#query").fill("forty")
+    expect(claims_page.locator(".claim:visible")).to_have_count(2)
+    claims_page.locator("#query").fill("pier is shut")
+    expect(claims_page.locator(".claim:visible")).to_have_count(0)
+
+
+def test_claims_fit_a_phone_and_the_tree_keeps_its_order(claims_page: Page):
+    claims_page.set_viewport_size({"width": 390, "height": 844})
+    assert claims_page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = claims_page.locator(".claim").first.locator(".origins .box")
+    lefts = [box["x"] for n in range(3) if (box := boxes.nth(n).bounding_box()) is not None]
+    assert lefts == sorted(lefts)
+    assert lefts[0] < lefts[1] < lefts[2]

@@ -147,7 +147,7 @@ def test_an_id_that_names_no_actor_is_said(store: Store, reference: str) -> None
     add(store)
     looks: list[Callable[[str], object]] = [store.actor, store.said_by, store.subject]
     for look in looks:
-        with pytest.raises(NotInRecord, match=r"^no actor .* on the record; give its id or the first 4 or more digits"):
+        with pytest.raises(NotInRecord, match=r"^no actor.* on the record; give its id or the first 4 or more digits"):
             look(reference)
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from onrecord.model import ActorKind, Document, Form, Section, SectionKind, Span, Speaker, Statement
+from onrecord.model import ActorKind, Document, Form, Proposition, Section, SectionKind, Span, Speaker, Statement
 from onrecord.record import Record
 from tests.record.test_sqlite import check
 
@@ -37,11 +37,15 @@ def material(n: int) -> tuple[Document, list[Statement]]:
     return document, statements
 
 
+def propositions(statements: list[Statement]) -> list[Proposition]:
+    return [Proposition(s.id, s.document_id, "the talks had ended", (f"{s.content}", "talk")) for s in statements]
+
+
 def add_all(path: str) -> None:
     with Record(path) as record:
         for n in range(DOCUMENTS):
             document, statements = material(n)
-            record.add(document, statements)
+            record.add(document, statements, propositions=propositions(statements), links=[], document_keys=[f"{n}"])
             sys.stdout.write(f"{n}\n")  # what was told to be added must be there after any kill
             sys.stdout.flush()
 
@@ -49,6 +53,12 @@ def add_all(path: str) -> None:
 def held(path: Path) -> list[tuple[Document, list[Statement]]]:
     with Record(path) as record:
         return [(document, list(record.statements(document.id))) for document in record.documents()]
+
+
+def linked(path: Path) -> list[Proposition]:
+    with Record(path) as record:
+        assert record.unlinked() == []
+        return list(record.propositions())
 
 
 def test_a_killed_run_leaves_whole_documents_and_the_next_one_finishes(tmp_path: Path) -> None:
@@ -65,6 +75,7 @@ def test_a_killed_run_leaves_whole_documents_and_the_next_one_finishes(tmp_path:
         if path.exists():
             found = held(path)
             assert found == wanted[: len(found)]
+            assert linked(path) == [p for _, statements in found for p in propositions(statements)]
             assert len(found) > int(told[-1] if told else -1)
             sizes.append(len(found))
             check(path)

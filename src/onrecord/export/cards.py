@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from onrecord.claims.answers import answers
 from onrecord.export import words
-from onrecord.export.answers import answers
 from onrecord.export.marks import check_spans
 from onrecord.export.notes import ACTS, notes
 from onrecord.export.words import excerpt

@@ -72,6 +72,11 @@ def line(
     """:func:`as_object` as one line of JSON, without the line end; any text can be encoded as UTF-8."""
     found = as_object(document, statements, assertions, requotes, actors, references)
     written = json.dumps(found, ensure_ascii=False, allow_nan=False)
+    return safe(written)
+
+
+def safe(written: str) -> str:
+    """JSON that any reader of lines can take, and that can be encoded."""
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 

@@ -14,18 +14,23 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.claims.overview import Claims
 from onrecord.export import words
+from onrecord.export.actor_cards import ActorCard, actor_cards
 from onrecord.export.cards import Card, cards_of
+from onrecord.export.claim_cards import Place, claim_cards, reports_of
 from onrecord.export.layout import Group, layout
 from onrecord.export.requote_cards import RequoteCard, requote_cards
 from onrecord.export.words import count, excerpt, shown
-from onrecord.model import Document, Requote, SectionKind, Statement
+from onrecord.model import Actor, Document, Requote, SectionKind, Statement
 
 Pair = tuple[Document, Sequence[Statement]]
 
 # "en", "pt-BR", "zh-Hant": what the lang attribute takes; anything else is left out of the page.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TEMPLATE_FOLDER = "report_template"
+OPENED = 3
+"""Claims that are unfolded from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Page:
     groups: list[Group]
     cards: list[Card]
     requotes: list[RequoteCard]
+    actors: list[ActorCard]
     speakers: int
 
     @property
@@ -67,19 +73,24 @@ def render(
     made: datetime,
     failures: Sequence[tuple[str, str]] = (),
     requotes: Iterable[Requote] = (),
+    actors: Iterable[Actor] = (),
+    claims: Claims | None = None,
 ) -> str:
     """The report as HTML, the same bytes for the same input; ``failures`` are (input, what was wrong).
 
-    Assertions stand among a document's statements; ``requotes`` are those of all documents.
+    Assertions stand among a document's statements; ``requotes`` and ``actors`` are those of all documents, ``claims``
+    what they claim; without it the report has no section of claims.
 
     A document given twice is shown once, with the statements of both. Encode it as UTF-8.
     SpanError where a statement does not fit its document.
     """
-    passages = defaultdict(list)
-    for requote in requotes:
-        passages[requote.document_id].append(requote)
-    pages = [_page(number, *pair, passages[pair[0].id]) for number, pair in enumerate(_merged(pairs), 1)]
+    passages, mentioned = _by_document(requotes), _by_document(actors)
+    pages = [
+        _page(number, document, found, passages[document.id], mentioned[document.id])
+        for number, (document, found) in enumerate(_merged(pairs), 1)
+    ]
     named, unnamed = _index(pages)
+    shown = claim_cards(claims, _places(pages)) if claims is not None else []
     return (
         _environment()
         .get_template("report.html.j2")
@@ -90,10 +101,26 @@ def render(
             pages=pages,
             named=named,
             unnamed=unnamed,
-            figures=_figures(pages, named, failures),
+            figures=_figures(pages, shown, named, failures),
+            has_claims=claims is not None,
+            claims=shown,
+            claim_of=reports_of(shown, claims) if claims is not None else {},
+            opened=OPENED,
+            single=len(claims.telling()) - len(shown) if claims is not None else 0,
             **_inlined(),
         )
     )
+
+
+def _by_document[T: (Requote, Actor)](found: Iterable[T]) -> dict[str, list[T]]:
+    by_document: dict[str, list[T]] = defaultdict(list)
+    for one in found:
+        by_document[one.document_id].append(one)
+    return by_document
+
+
+def _places(pages: Iterable[Page]) -> dict[str, Place]:
+    return {card.id: Place(f"{page.number}.{card.number}", card.anchor) for page in pages for card in page.cards}
 
 
 def _merged(pairs: Iterable[Pair]) -> list[Pair]:
@@ -108,7 +135,13 @@ def _merged(pairs: Iterable[Pair]) -> list[Pair]:
     return [(document, list(statements.get(key, {}).values())) for key, document in documents.items()]
 
 
-def _page(number: int, document: Document, statements: Sequence[Statement], requotes: Sequence[Requote]) -> Page:
+def _page(
+    number: int,
+    document: Document,
+    statements: Sequence[Statement],
+    requotes: Sequence[Requote],
+    actors: Sequence[Actor],
+) -> Page:
     address = words.web_address(document.url)
     cards, passages = cards_of(document, statements, address), requote_cards(document, requotes)
     speakers = {(card.name, card.kind) for card in cards if card.named and not card.own}
@@ -123,6 +156,7 @@ def _page(number: int, document: Document, statements: Sequence[Statement], requ
         groups=layout(document, cards, passages),
         cards=cards,
         requotes=passages,
+        actors=actor_cards(document, actors, cards),
         speakers=len(speakers),
     )
 
@@ -151,12 +185,15 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (not entry.name, entry.name.casefold(), entry.name, entry.kind))
 
 
-def _figures(pages: Sequence[Page], named: Sequence[Entry], failures: Sequence[object]) -> list[tuple[str, str]]:
+def _figures(
+    pages: Sequence[Page], claims: Sequence[object], named: Sequence[Entry], failures: Sequence[object]
+) -> list[tuple[str, str]]:
     own = sum(card.own for page in pages for card in page.cards)
     counts = [
         (len(pages), "document"),
         (sum(len(page.cards) for page in pages) - own, "statement"),
         *[(own, "assertion")] * bool(own),
+        *[(len(claims), "shared or disputed claim")] * bool(claims),
         (len(named), "named speaker"),
         (len(failures), "input"),
     ]

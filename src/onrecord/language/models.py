@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from onrecord.language.encoder import Encoder
+    from onrecord.language.pair_encoder import PairEncoder
 
 ATTRIBUTION = "attribution.onnx"
+PAIRS = "pairs.onnx"
 TOKENIZER = "tokenizer.json"
 
 # The lemmatizer and its rules take a third of the pipeline's time; what needs a lemma asks for one word's.
@@ -43,6 +45,13 @@ def attribution_encoder() -> "Encoder":
     from onrecord.language.encoder import Encoder  # noqa: PLC0415 - as above
 
     return Encoder(model_file(ATTRIBUTION).read_bytes())
+
+
+@cache
+def pair_encoder() -> "PairEncoder":
+    from onrecord.language.pair_encoder import PairEncoder  # noqa: PLC0415 - as above
+
+    return PairEncoder(model_file(PAIRS).read_bytes(), tokenizer())
 
 
 @cache

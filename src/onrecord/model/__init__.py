@@ -2,7 +2,7 @@
 
 from onrecord.model.actor import Actor, Mention, MentionSort, Reference, speaking
 from onrecord.model.answer import Answer
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, claim_id
 from onrecord.model.commitment import Certainty, Commitment, Polarity, Status
 from onrecord.model.dated import Anchor, AnchorKind, Dated, Period
 from onrecord.model.decision import Decision, DecisionKind
@@ -14,7 +14,7 @@ from onrecord.model.link import Aspect, Compared, Link, LinkKind, Passage
 from onrecord.model.margin import Margin
 from onrecord.model.moment import Moment, Precision
 from onrecord.model.origin import Origin, OriginKind
-from onrecord.model.proposition import Proposition
+from onrecord.model.proposition import Bound, Party, Proposition, Quantity, Role
 from onrecord.model.requote import Requote
 from onrecord.model.span import Span, hull, quoted
 from onrecord.model.statement import ActorKind, Form, Speaker, Statement
@@ -29,6 +29,7 @@ __all__ = [
     "Answer",
     "Aspect",
     "Basis",
+    "Bound",
     "Certainty",
     "Claim",
     "Commitment",
@@ -48,14 +49,17 @@ __all__ = [
     "Moment",
     "Origin",
     "OriginKind",
+    "Party",
     "Passage",
     "Period",
     "Polarity",
     "Precision",
     "Proposition",
+    "Quantity",
     "Reference",
     "Remark",
     "Requote",
+    "Role",
     "Section",
     "SectionKind",
     "Sourcing",
@@ -63,6 +67,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "Status",
+    "claim_id",
     "content_id",
     "hull",
     "quoted",

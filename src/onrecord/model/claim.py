@@ -23,8 +23,13 @@ class Claim:
     @property
     def id(self) -> str:
         """Of its first statement, so that a claim that grows keeps its id unless an earlier report comes in."""
-        return content_id("claim", self.statements[0].id)
+        return claim_id(self.statements[0].id)
 
     @property
     def document_ids(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(s.document_id for s in self.statements))
+
+
+def claim_id(statement_id: str) -> str:
+    """Of the claim whose first statement has this id."""
+    return content_id("claim", statement_id)

@@ -9,8 +9,8 @@ from onrecord.errors import NotInRecord, RecordError
 from onrecord.model import Decision, DecisionKind
 from onrecord.record.actor_rows import decision_row, stored_decision
 from onrecord.record.checks import unstorable
-from onrecord.record.fetch import actor_number, decision_number
-from onrecord.record.schema import actors, decisions, documents
+from onrecord.record.fetch import decision_number, subject_number
+from onrecord.record.schema import actors, decisions, documents, statements
 from onrecord.record.store import Subject, SubjectKind
 
 _TICK = timedelta(microseconds=1)
@@ -18,10 +18,17 @@ _TICK = timedelta(microseconds=1)
 
 def subject(connection: Connection, reference: str) -> Subject:
     """What ``reference`` names of the things that can be judged to be one or two. Each kind is looked up here."""
-    joined = select(actors.c.id, actors.c.name, documents.c.name.label("document"))
-    found = joined.join_from(actors, documents, actors.c.document == documents.c.number)
-    row = connection.execute(found.where(actors.c.number == actor_number(connection, reference))).mappings().one()
-    return Subject(SubjectKind.ACTOR, row["id"], row["name"], row["document"])
+    table, number = subject_number(connection, reference)
+    if table is actors:
+        joined = select(actors.c.id, actors.c.name, documents.c.name.label("document"))
+        found = joined.join_from(actors, documents, actors.c.document == documents.c.number)
+        kind = SubjectKind.ACTOR
+    else:
+        joined = select(statements.c.id, statements.c.content.label("name"), documents.c.name.label("document"))
+        found = joined.join_from(statements, documents, statements.c.document == documents.c.number)
+        kind = SubjectKind.STATEMENT
+    row = connection.execute(found.where(table.c.number == number)).mappings().one()
+    return Subject(kind, row["id"], row["name"], row["document"])
 
 
 def standing(connection: Connection, *, withdrawn: bool = False) -> list[Decision]:
@@ -42,6 +49,8 @@ def decide(
     one, other = pair
     if one.id == other.id:
         raise RecordError(f"{one.id} is one {one.kind}: a decision needs two")
+    if one.kind is not other.kind:
+        raise RecordError(f"{one.id} is of the kind {one.kind}, {other.id} {other.kind}: a decision needs two of one")
     _check_words("author", author)
     _check_words("note", note)
     made = Decision(kind, one.id, other.id, author, _after_all(connection, now), note)

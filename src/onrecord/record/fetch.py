@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, Table, select, union_all
 
 from onrecord.errors import NotInRecord
-from onrecord.model import Actor, Document, Reference, Requote, Statement
+from onrecord.model import Actor, Document, Reference, Requote, Statement, claim_id
 from onrecord.record.actor_rows import stored_actor, stored_references
 from onrecord.record.checks import unstorable
 from onrecord.record.rows import Kind, document_from, requote_from, statement_from
@@ -55,6 +55,26 @@ def actor_number(connection: Connection, reference: str) -> int:
 
 def decision_number(connection: Connection, reference: str) -> int:
     return _only(_by_digits(connection, decisions, reference), "decision", reference, _BY_DIGITS)
+
+
+def subject_number(connection: Connection, reference: str) -> tuple[Table, int]:
+    """The actor or statement that ``reference`` names, and its table; for a claim's id, the claim's first statement."""
+    found = [(table, row) for table in (actors, statements) for row in _by_digits(connection, table, reference)]
+    whole = [(table, row) for table, row in found if row["id"] == reference]
+    if not whole:
+        found += [(statements, row) for row in _by_claim(connection, reference)]
+    found = whole or found
+    number = _only([row for _, row in found], "actor, statement or claim", reference, _BY_DIGITS)
+    return found[0][0], number
+
+
+def _by_claim(connection: Connection, reference: str) -> list[RowMapping]:
+    """The statements whose claim, where one begins with them, has such an id; no column holds it, so all are tried."""
+    digits = reference.strip().lower()
+    if len(digits) < MIN_DIGITS or set(digits) - set("0123456789abcdef"):
+        return []
+    ids = [id_ for id_ in connection.scalars(select(statements.c.id)) if claim_id(id_).startswith(digits)]
+    return [row for id_ in ids[: _NAMED + 1] for row in _rows(connection, statements, statements.c.id == id_, id_)]
 
 
 def _by_digits(connection: Connection, table: Table, reference: str) -> list[RowMapping]:

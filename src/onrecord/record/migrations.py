@@ -297,4 +297,49 @@ SQLITE = (
             """,
         ),
     ),
+    Migration(
+        5,
+        "propositions, keys, relations",
+        (
+            # null: put on the record before there were links, or without them
+            "ALTER TABLE documents ADD COLUMN linked INTEGER",
+            "CREATE UNIQUE INDEX documents_by_linked ON documents(linked)",
+            """
+            CREATE TABLE propositions (
+                statement INTEGER PRIMARY KEY REFERENCES statements(number),
+                wording TEXT NOT NULL,
+                details TEXT NOT NULL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE statement_keys (
+                key TEXT NOT NULL,
+                statement INTEGER NOT NULL REFERENCES statements(number),
+                PRIMARY KEY (key, statement)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE document_keys (
+                key TEXT NOT NULL,
+                document INTEGER NOT NULL REFERENCES documents(number),
+                PRIMARY KEY (key, document)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE relations (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                document INTEGER NOT NULL REFERENCES documents(number),
+                kind TEXT NOT NULL,
+                one TEXT NOT NULL,
+                other TEXT NOT NULL,
+                score REAL NOT NULL,
+                details TEXT NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX relations_by_document ON relations(document)",
+            "CREATE INDEX relations_by_one ON relations(one)",
+            "CREATE INDEX relations_by_other ON relations(other)",
+        ),
+    ),
 )

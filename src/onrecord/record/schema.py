@@ -60,10 +60,12 @@ documents = Table(
     *_moment_span("published"),
     _maybe("published_utc"),  # to sort by: a time without a zone counts as UTC
     _text("added_at"),
-    _text("text"),  # last, so that the other columns are read without it
+    _text("text"),  # after the others, so that they are read without it
+    Column("linked", Integer),  # counts the documents as they were linked; null where one is not
     Index("documents_by_url", "url"),
     Index("documents_by_name", "name"),
     Index("documents_by_published", "published_utc"),
+    Index("documents_by_linked", "linked", unique=True),
 )
 
 authors = Table("authors", metadata, _of("document"), _nth(), _text("name"))
@@ -146,7 +148,8 @@ actors = Table(
     Index("actors_by_name", "name"),
 )
 
-# A person's judgement that two ids (of actors) name one thing or two. A row that was withdrawn has a time in undone_at.
+# A person's judgement that two ids (of actors, or of statements for the claims that they are in) name one thing or
+# two. A row that was withdrawn has a time in undone_at.
 decisions = Table(
     "decisions",
     metadata,
@@ -186,4 +189,45 @@ requotes = Table(
     _number("exact"),
     Column("score", REAL, nullable=False),
     _text("reason"),
+)
+
+# What a statement says, as JSON in details, and the keys by which those that may say the same are found.
+propositions = Table(
+    "propositions",
+    metadata,
+    Column("statement", ForeignKey("statements.number"), primary_key=True, autoincrement=False),
+    _text("wording"),
+    _text("details"),
+)
+
+statement_keys = Table(
+    "statement_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("statement", ForeignKey("statements.number"), primary_key=True, autoincrement=False),
+)
+
+document_keys = Table(
+    "document_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("document", ForeignKey("documents.number"), primary_key=True, autoincrement=False),
+)
+
+# The model's links (``links`` are a document's hyperlinks), each with the document that it came with. one and other are
+# ids of statements, documents or origins; details: JSON, all of it.
+relations = Table(
+    "relations",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", ForeignKey("documents.number"), nullable=False),
+    _text("kind"),
+    _text("one"),
+    _text("other"),
+    Column("score", REAL, nullable=False),
+    _text("details"),
+    Index("relations_by_document", "document"),
+    Index("relations_by_one", "one"),
+    Index("relations_by_other", "other"),
 )

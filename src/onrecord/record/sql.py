@@ -2,13 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
-from typing import NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, UnaryExpression, desc, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, UnaryExpression, desc, func, select
 
 from onrecord.model import (
     Actor,
@@ -16,25 +14,16 @@ from onrecord.model import (
     Decision,
     DecisionKind,
     Document,
+    Link,
     Moment,
+    Proposition,
     Reference,
     Requote,
     Statement,
-    speaking,
 )
-from onrecord.model.plain_actor import reasons
 from onrecord.record import decisions as judged
-from onrecord.record.actor_rows import actor_rows
-from onrecord.record.checks import (
-    check_actors,
-    check_assertions,
-    check_document,
-    check_references,
-    check_requotes,
-    check_statements,
-    check_storable,
-    unstorable,
-)
+from onrecord.record import writing
+from onrecord.record.checks import check_document, check_storable, unstorable
 from onrecord.record.fetch import (
     actor_number,
     address_of,
@@ -51,30 +40,12 @@ from onrecord.record.fetch import (
     statement_number,
     version_rows,
 )
+from onrecord.record.index import SqlIndex, links_touching, read_links, read_propositions
 from onrecord.record.migrations import version_of
-from onrecord.record.rows import (
-    DocumentRows,
-    Kind,
-    Row,
-    StatementRows,
-    document_rows,
-    published_from,
-    requote_rows,
-    statement_rows,
-)
-from onrecord.record.schema import (
-    actors,
-    authors,
-    decisions,
-    documents,
-    links,
-    locations,
-    requotes,
-    sections,
-    spans,
-    statements,
-)
+from onrecord.record.rows import Kind, document_rows, published_from
+from onrecord.record.schema import actors, decisions, documents, locations, relations, requotes, statements
 from onrecord.record.store import Added, Info, SpeakerCount, Store, Subject, Version
+from onrecord.record.writing import Material, found_rows, linking, note_location, number_of
 
 _BATCH = 32  # documents read at a time: few enough that long ones fit in memory
 
@@ -109,24 +80,69 @@ class SqlStore(Store):
         requotes: Iterable[Requote] = (),
         actors: Iterable[Actor] = (),
         references: Iterable[Reference] = (),
+        propositions: Iterable[Proposition] = (),
+        links: Iterable[Link] | None = None,
+        document_keys: Iterable[str] = (),
+        *,
+        seen: int | None = None,
     ) -> Added:
         check_document(document)
         rows = document_rows(document, self._clock())
         check_storable(document, rows.all())
         if not self.has(document.id):
-            found = _found(document, statements, assertions, requotes, actors, references)
+            found = found_rows(
+                document,
+                Material(
+                    statements, assertions, requotes, actors, references, propositions, links, document_keys, seen
+                ),
+            )
             with self._writing() as connection:
-                if _number_of(connection, document.id) is None:  # else another process was first
-                    return _add(connection, rows, found)
+                if number_of(connection, document.id) is None:  # else another process was first
+                    return writing.add(connection, rows, found)
         with self._writing() as connection:
-            _note_location(connection, rows.document)
+            note_location(connection, rows.document)
         return Added.KNOWN
+
+    def link(
+        self,
+        reference: str,
+        propositions: Iterable[Proposition],
+        links: Iterable[Link],
+        document_keys: Iterable[str],
+        *,
+        seen: int | None = None,
+    ) -> bool:
+        document = self.document(reference)
+        known = {s.id for said in (self.statements, self.assertions) for s in said(document.id)}
+        found = linking(document, known, propositions, links, document_keys, seen)
+        with self._writing() as connection:
+            number = document_number(connection, document.id)
+            if connection.scalar(select(documents.c.linked).where(documents.c.number == number)) is not None:
+                return False
+            writing.link(connection, number, found)
+            return True
+
+    @contextmanager
+    def index(self) -> Iterator[SqlIndex]:
+        with self._reading() as connection:
+            yield SqlIndex(connection)
+
+    def unlinked(self) -> list[str]:
+        query = select(documents.c.id).where(documents.c.linked.is_(None)).order_by(documents.c.number)
+        with self._reading() as connection:
+            return list(connection.scalars(query))
+
+    def links(self, reference: str | None = None) -> Iterator[Link]:
+        return self._of(reference, read_links if reference is None else links_touching)
+
+    def propositions(self, reference: str | None = None) -> Iterator[Proposition]:
+        return self._of(reference, read_propositions)
 
     def has(self, document_id: str) -> bool:
         if unstorable(document_id):
             return False
         with self._reading() as connection:
-            return _number_of(connection, document_id) is not None
+            return number_of(connection, document_id) is not None
 
     def document(self, reference: str) -> Document:
         with self._reading() as connection:
@@ -257,6 +273,8 @@ class SqlStore(Store):
                 requotes=_count(connection, requotes),
                 speakers=connection.scalar(select(func.count()).select_from(named)) or 0,
                 actors=_count(connection, actors),
+                links=_count(connection, relations),
+                unlinked=_count(connection, documents, documents.c.linked.is_(None)),
                 decisions=_count(connection, decisions, decisions.c.undone_at.is_(None)),
                 first_published=_published(connection, documents.c.published_utc.asc()),
                 last_published=_published(connection, documents.c.published_utc.desc()),
@@ -264,77 +282,8 @@ class SqlStore(Store):
             )
 
 
-def _number_of(connection: Connection, document_id: str) -> int | None:
-    return connection.scalar(select(documents.c.number).where(documents.c.id == document_id))
-
-
 def _is(kind: Kind) -> ColumnElement[bool]:
     return statements.c.kind == kind.value
-
-
-class _Found(NamedTuple):
-    said: list[StatementRows]
-    requotes: list[Row]
-    actors: list[Row]
-
-
-def _found(
-    document: Document,
-    given: Iterable[Statement],
-    voice: Iterable[Statement],
-    quoted: Iterable[Requote],
-    mentioned: Iterable[Actor],
-    references: Iterable[Reference],
-) -> _Found:
-    """All that goes on the record with ``document``, checked; RecordError or SpanError where something cannot."""
-    found = check_statements(document, given)
-    own = check_assertions(document, voice, found)
-    kinds = [*((Kind.ATTRIBUTION, s) for s in found.items()), *((Kind.ASSERTION, s) for s in own.items())]
-    said = [statement_rows(n, id_, s, document.text, kind) for n, (kind, (id_, s)) in enumerate(kinds)]
-    passages = requote_rows(check_requotes(document, quoted))
-    cast = check_actors(document, mentioned)
-    whom = actor_rows(cast, reasons(check_references(document, references)), document.text)
-    for rows, actor in zip(said, speaking((s.speaker for _, (_, s) in kinds), cast), strict=True):
-        rows.statement["actor"] = actor.id if actor else None
-    check_storable(document, chain(chain.from_iterable(s.all() for s in said), passages, whom))
-    return _Found(said, passages, whom)
-
-
-def _add(connection: Connection, rows: DocumentRows, found: _Found) -> Added:
-    """Insert a document under the next free numbers; the numbers of statements and actors so far count from 0."""
-    number, base = _next(connection, documents.c.number), _next(connection, statements.c.number)
-    first = _next(connection, actors.c.number)
-    row = {**rows.document, "number": number}
-    address = address_of(row["url"], row["location"])
-    outcome = Added.NEW_VERSION if address and version_rows(connection, address) else Added.NEW
-    _insert(connection, documents, [row])
-    _note_location(connection, row)
-    owned = (authors, rows.authors), (sections, rows.sections), (links, rows.links), (requotes, found.requotes)
-    for table, parts in owned:
-        _insert(connection, table, [{**part, "document": number} for part in parts])
-    _insert(connection, actors, [{**a, "number": first + a["number"], "document": number} for a in found.actors])
-    numbered = [{**s.statement, "number": base + s.statement["number"], "document": number} for s in found.said]
-    _insert(connection, statements, numbered)
-    placed = chain.from_iterable(s.spans for s in found.said)
-    _insert(connection, spans, [{**span, "statement": base + span["statement"]} for span in placed])
-    return outcome
-
-
-def _next(connection: Connection, column: Column[int]) -> int:
-    return (connection.scalar(select(func.max(column))) or 0) + 1
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _note_location(connection: Connection, row: Row) -> None:
-    number = _number_of(connection, row["id"])
-    known = select(locations.c.number).where(locations.c.document == number, locations.c.location == row["location"])
-    if connection.scalar(known) is None:
-        seen = {"document": number, "location": row["location"], "first_seen": row["added_at"]}
-        _insert(connection, locations, [{**seen, "number": _next(connection, locations.c.number)}])
 
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:

@@ -2,23 +2,39 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, Self
 
+from onrecord.claims.index import Index
 from onrecord.model import (
     Actor,
     ActorKind,
     Decision,
     DecisionKind,
     Document,
+    Findings,
+    Link,
     Moment,
+    Proposition,
     Reference,
     Requote,
     Span,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from onrecord.claims.overview import Claims
+
+
+class SeenIndex(Index, Protocol):
+    """``seen`` tells which documents were linked when the view was taken."""
+
+    @property
+    def seen(self) -> int: ...
 
 
 class Added(StrEnum):
@@ -70,11 +86,15 @@ class SubjectKind(StrEnum):
     """What decisions are about."""
 
     ACTOR = "actor"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A thing that can be judged to be the same as another: how it is called, and the document it is of."""
+    """A thing that can be judged to be the same as another: how it is called, and the document it is of.
+
+    A statement stands for the claim that it is in; a claim is named by its first.
+    """
 
     kind: SubjectKind
     id: str
@@ -84,7 +104,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """The size and reach of a record; the times are None where no document gives one."""
+    """The size and reach of a record; the times are None where no document gives one. ``unlinked`` counts documents."""
 
     path: str
     size_bytes: int
@@ -95,6 +115,8 @@ class Info:
     requotes: int
     speakers: int
     actors: int
+    links: int
+    unlinked: int
     decisions: int
     first_published: Moment | None
     last_published: Moment | None
@@ -117,15 +139,47 @@ class Store(ABC):
         requotes: Iterable[Requote] = (),
         actors: Iterable[Actor] = (),
         references: Iterable[Reference] = (),
+        propositions: Iterable[Proposition] = (),
+        links: Iterable[Link] | None = None,
+        document_keys: Iterable[str] = (),
+        *,
+        seen: int | None = None,
     ) -> Added:
         """Put a document and all that was found in it on the record, or nothing.
 
         ``statements`` are attributions, ``assertions`` what it says in its own voice; of ``references`` those are kept
-        whose mention is an actor's. None of them is read where the
-        document is known, so a generator runs no model in vain; then only the document's location is noted, if it is
-        new. RecordError where something cannot be held as it is (a NUL, a lone surrogate, a statement of another
-        document), SpanError for a span outside the text; nothing is written then.
+        whose mention is an actor's. ``propositions``, ``links`` and ``document_keys`` are what linking gives; where
+        ``links`` is None the document counts as not linked, and :meth:`link` can follow. ``seen`` is that of the index
+        it was linked by. None of them is read where the document is known, so a generator runs no model in vain; then
+        only the document's location is noted, if it is new.
+
+        RecordError where something cannot be held as it is (a NUL, a lone surrogate, a statement of another document,
+        a link to what is not on the record), SpanError for a span outside the text, Overtaken where other documents
+        were linked since ``seen``; nothing is written then.
         """
+
+    @abstractmethod
+    def link(
+        self,
+        reference: str,
+        propositions: Iterable[Proposition],
+        links: Iterable[Link],
+        document_keys: Iterable[str],
+        *,
+        seen: int | None = None,
+    ) -> bool:
+        """Add what linking found to a document that was put on the record without; False where it was linked already.
+
+        The errors as of :meth:`add`.
+        """
+
+    @abstractmethod
+    def index(self) -> AbstractContextManager[SeenIndex]:
+        """One view of the record to link a document by. Others may add meanwhile; the view does not change."""
+
+    @abstractmethod
+    def unlinked(self) -> list[str]:
+        """The ids of the documents that were put on the record without links, as by an older onrecord."""
 
     @abstractmethod
     def has(self, document_id: str) -> bool:
@@ -154,6 +208,24 @@ class Store(ABC):
     def assertions(self, reference: str | None = None) -> Iterator[Statement]:
         """What documents say in their own voice; the order and the errors as of :meth:`statements`."""
 
+    def findings(self, reference: str) -> Findings:
+        """All that is on the record of a document."""
+        return Findings(
+            tuple(self.statements(reference)),
+            tuple(self.assertions(reference)),
+            tuple(self.requotes(reference)),
+            tuple(self.actors(reference)),
+            tuple(self.references(reference)),
+            tuple(self.propositions(reference)),
+        )
+
+    def claims(self) -> "Claims":
+        """What the documents claim, with origins, as links and decisions have it now."""
+        from onrecord.claims.overview import Claims  # noqa: PLC0415 - only needed here
+
+        said = chain(self.statements(), self.assertions())
+        return Claims(self.documents(), said, self.links(), self.decisions(), self.propositions())
+
     @abstractmethod
     def requotes(self, reference: str | None = None) -> Iterator[Requote]:
         """What readers quote, tied to the words that they quote; the order as of :meth:`statements`."""
@@ -171,6 +243,14 @@ class Store(ABC):
         """Why mentions stand for their actors; of one document where ``reference`` names it."""
 
     @abstractmethod
+    def links(self, reference: str | None = None) -> Iterator[Link]:
+        """In the order in which they came; those of which a document, or a statement of it, is an end."""
+
+    @abstractmethod
+    def propositions(self, reference: str | None = None) -> Iterator[Proposition]:
+        """What statements and assertions say, in terms to compare; the order as of both of them together."""
+
+    @abstractmethod
     def actor_of(self, reference: str) -> Actor | None:
         """The actor who is the speaker of a statement; None where it has none, or was added before there were any."""
 
@@ -184,14 +264,17 @@ class Store(ABC):
 
     @abstractmethod
     def subject(self, reference: str) -> Subject:
-        """What the id, or at least four first digits of it, names of the things that decisions are about."""
+        """What the id, or at least four first digits of it, names of the things that decisions are about.
+
+        The id of a claim, also one from before an earlier report came in, names the statement that was its first.
+        """
 
     @abstractmethod
     def decide(self, kind: DecisionKind, one: str, other: str, author: str, note: str = "") -> Decision:
         """Put it on record that two subjects are the same, or different.
 
         Where the decision that stands for the two says so already, nothing is added and that one is the answer.
-        RecordError where both are one subject.
+        RecordError where both are one subject, or of two kinds.
         """
 
     @abstractmethod

@@ -71,10 +71,23 @@
     if (event.target.closest("a")) sheet.hidden = true;
   });
 
+  /* What is folded away is opened where a link leads into it, and all of it on paper. */
+  const unfold = (target) => {
+    const own = target.matches(".claim") ? target.querySelector("details") : null;
+    for (let fold = own || target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open])").filter((fold) => !fold.matches(".unread"));
+    folded.forEach((fold) => { fold.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
+
   const follow = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     if (target.closest("[hidden]")) clear();
+    unfold(target);
     const place = placeOf(target);
     if (!place) return;
     pinned = place;
@@ -97,6 +110,7 @@
       words: words(article),
       cards: all(".card", article).map((card) => ({ card, words: words(card) })),
     })),
+    claims: all(".claim").map((entry) => ({ entry, words: words(entry) })),
     speakers: all(".index li").map((entry) => ({ entry, words: words(entry.querySelector(".name")) })),
   });
   const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
@@ -115,6 +129,7 @@
       texts += hit;
       statements += matching.length;
     }
+    for (const { entry, words: text } of index.claims) entry.hidden = !holds(text);
     for (const { entry, words: name } of index.speakers) entry.hidden = !holds(name);
     found.textContent = query.length ? `${plural(statements, "statement")}, ${plural(texts, "document")}` : "";
     if (pinned && pinned.article.hidden) unpin();

@@ -1,6 +1,6 @@
 """Denials and refusals beside what they answer, on statements built by hand."""
 
-from onrecord.export.answers import answers
+from onrecord.claims.answers import answers
 from onrecord.model import (
     Act,
     ActorKind,
