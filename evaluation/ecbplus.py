@@ -1,10 +1,10 @@
 """The task "same" on ECB+: sentences of many articles, those about one event in one cluster.
 
-An item is a sentence that has a marked event. Of its events it is about the one that most sentences of the set tell of,
-and its cluster is that event's chain. B-cubed over the sentences is measured of two clusterings: "one event" by the mean
-chance that their pairs tell of one event (claims/weighing.py), "claims" only what is one claim. The articles are added to
-one index, one by one, as to a record. Baselines: sentences whose event has the same stem, in all articles and within
-those of one topic, which onrecord is not told; each sentence by itself.
+An item is a sentence that has a marked event. Of its events it is about the one that most sentences of the set tell
+of, and its cluster is that event's chain. B-cubed over the sentences is measured of two clusterings: "one event" by the
+mean chance that their pairs tell of one event (claims/weighing.py), "claims" only what is one claim. The articles are
+added to one index, one by one, as to a record. Baselines: sentences whose event has the same stem, in all articles and
+within those of one topic, which onrecord is not told; each sentence by itself.
 """
 
 import json
