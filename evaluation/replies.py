@@ -55,7 +55,7 @@ def compare(replies: Sequence[Reply], judge: Judge) -> Report:
         "words": figures([(i.gold, i.baseline) for i in items]),
     }
     majority = data["baseline"]["majority"]
-    shown = f"always {common!r}: accuracy {majority['accuracy']:.3f}, macro F1 {majority['macro_f1']:.3f}"
+    shown = f"always {common}: accuracy {majority['accuracy']:.3f}, macro F1 {majority['macro_f1']:.3f}"
     return Report(data, (table("What a reply does; base: words", items), shown))
 
 

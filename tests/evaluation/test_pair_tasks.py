@@ -180,7 +180,7 @@ def test_no_pair_to_score_is_refused():
 
 # replies
 
-POSTS = [
+POSTS: list[dict[str, str | None]] = [
     {"id": "1", "label": "support", "text": "Ship sank http://x.y/z", "reply_to": None, "reply_to_text": None},
     {"id": "2", "label": "query", "text": "@a @b Really?", "reply_to": "1", "reply_to_text": "Ship sank"},
     {"id": "3", "label": "comment", "text": "Who knows?", "reply_to": "2", "reply_to_text": "@a Really?"},

@@ -73,6 +73,6 @@ def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor], weights: dict[st
     return total
 
 
-def distance(one: Tensor, other: Tensor, grades: Tensor) -> Tensor:
-    """How far the cosines of texts read alone are from the grades, 0 to 1, that people gave the pairs (squared)."""
-    return F.mse_loss((one * other).sum(-1), grades)
+def distance(one: Tensor, other: Tensor, wanted: Tensor) -> Tensor:
+    """How far the cosines of texts read alone are from what they should be (squared)."""
+    return F.mse_loss((one * other).sum(-1), wanted)

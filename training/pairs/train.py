@@ -60,20 +60,21 @@ def run(model: PairModel, batch: dict[str, Tensor], *, half: bool) -> tuple[Tens
 
 
 def alone(model: PairModel, group: list[data.Encoded], *, half: bool) -> Tensor | float:
-    """The loss of the graded pairs of a batch by the cosine of their texts, each read by itself."""
-    rows = [row for row in group if "similarity" in row.example.targets]
+    """The loss of the pairs of a batch whose texts, each read by itself, should be so near."""
+    rows = [row for row in group if row.example.nearness is not None]
     if not rows:
         return 0.0
     texts = [row.alone[side] for side in (0, 1) for row in rows]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         read = model.alone(data.padded(texts), data.padded([[1] * len(text) for text in texts]))
-    grades = torch.tensor([row.example.targets["similarity"] for row in rows])
-    return ALONE * distance(read[: len(rows)], read[len(rows) :], grades) * len(rows) / len(group)
+    wanted = torch.tensor([row.example.nearness for row in rows])
+    return ALONE * distance(read[: len(rows)], read[len(rows) :], wanted) * len(rows) / len(group)
 
 
 def epochs(model: PairModel, options: argparse.Namespace, rng: random.Random) -> Iterator[tuple[int, PairModel, float]]:
     """After each epoch its number, the averaged model and the mean loss."""
-    splitter, draw = tokenizer(), data.drawn(options.data, rng)
+    splitter = tokenizer()
+    draw = data.drawn(options.data, splitter, rng)
     smooth = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(parameter_groups(model, options), weight_decay=0.01, fused=True)
     rates = [g["lr"] for g in optimizer.param_groups]

@@ -13,7 +13,7 @@ _LINKS = re.compile(r"\bhttps?\b")
 
 
 LEAN = np.array([0.0, -0.77, -0.64, 0.16], dtype=np.float32)
-"""Added to the logits: training weighs the rare classes up (by 1, 3, 2.5 and 0.8), and seven tenths of that are taken off
+"""Added to the logits. Training weighs the rare classes up (by 1, 3, 2.5 and 0.8); seven tenths of that are taken off
 again, the share that did best on RumourEval's dev."""
 
 

@@ -39,9 +39,10 @@ def _weights() -> dict[str, list[float]]:
 def related(claim: str, article: Article, reading: PairReading | None = None) -> float:
     """The chance that the article is about what the claim says, by their words and, where it is there, the reading."""
     shared = closeness(claim, article)
+    by_words = _logit(_weights()["words"], shared)
     if reading is None:
-        return _chance(_weights()["words"], shared)
-    return _chance(_weights()["read"], [*shared, *read_columns(reading)])
+        return sigmoid(by_words)
+    return sigmoid((by_words + _logit(_weights()["read"], [*shared, *read_columns(reading)])) / 2)
 
 
 def read_columns(reading: PairReading) -> list[float]:
@@ -49,8 +50,8 @@ def read_columns(reading: PairReading) -> list[float]:
     return [*reading.similarity.tolist(), *reading.same.tolist(), *reading.relation.tolist()]
 
 
-def _chance(weights: list[float], columns: list[float]) -> float:
-    return sigmoid(float(np.dot(weights[:-1], columns)) + weights[-1])
+def _logit(weights: list[float], columns: list[float]) -> float:
+    return float(np.dot(weights[:-1], columns)) + weights[-1]
 
 
 def stance(claim: str, text: str | Article, encoder: PairEncoder) -> StanceScores:
