@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from onrecord.actors import speakers
-from onrecord.model import ActorKind, Form
+from onrecord.model import ActorKind, Form, Statement
 from tests.actors.documents import parsed, place, read, said
 
 RESIGNED = "Orla/NNP/compound/1 Venn/NNP/nsubj/2 resigned/VBD/ROOT/2 ././punct/2"
@@ -336,3 +336,42 @@ def test_what_somebody_is_said_to_be_is_not_what_the_text_calls_them():
     actor = read(doc).of(place(doc, "My aunt"))
     assert actor is not None
     assert actor.name == "My aunt"
+
+
+TITLED = "Sen./NNP/compound/1 Venn/NNP/nsubj/2 met/VBD/ROOT/2 Mr./NNP/compound/4 Fedorin/NNP/dobj/2 ././punct/2"
+
+
+def test_an_office_that_a_title_shortens_is_whose_title_it_is():
+    doc = parsed(
+        [TITLED, "The/DT/det/1 senator/NN/nsubj/2 left/VBD/ROOT/2 ././punct/2"],
+        [("Venn", "PERSON"), ("Fedorin", "PERSON")],
+    )
+    actor = read(doc).of(place(doc, "The senator"))
+    assert actor is not None
+    assert actor.name == "Venn"
+
+
+def test_a_campaign_called_by_a_name_is_no_other_body():
+    doc = parsed(
+        [
+            "Harrow/NNP/compound/1 Gazette/NNP/nsubj/2 asked/VBD/ROOT/2 ././punct/2",
+            "The/DT/det/2 Venn/NNP/compound/2 campaign/NN/nsubj/3 declined/VBD/ROOT/3 ././punct/3",
+        ],
+        [("Harrow Gazette", "ORG"), ("Venn", "PERSON")],
+    )
+    actors = read(doc)
+    assert actors.of(place(doc, "The Venn campaign")) != actors.of(place(doc, "Harrow Gazette"))
+
+
+def test_a_cue_without_a_source_goes_on_from_the_verb_before_it():
+    doc = parsed(
+        [
+            "Venn/NNP/nsubj/1 said/VBD/ROOT/1 prices/NNS/nsubj/3 fell/VBD/ccomp/1 but/CC/cc/1 noted/VBD/conj/1"
+            " wages/NNS/nsubj/7 rose/VBD/ccomp/5 ././punct/1"
+        ],
+        [("Venn", "PERSON")],
+    )
+    first = said(doc, place(doc, "Venn"), "said", "prices fell")
+    second = Statement(first.document_id, (), (place(doc, "noted"),), (place(doc, "wages rose"),), Form.INDIRECT, 1.0)
+    found = speakers([first, second], read(doc, [first, second]))
+    assert [s.speaker and s.speaker.name for s in found] == ["Venn", "Venn"]

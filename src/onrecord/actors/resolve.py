@@ -118,21 +118,26 @@ def assembled(document: Document, chains: Chains, statements: Sequence[Statement
         for s, k in zip(statements, chains.context.speech.source, strict=True)
         if s.source
     }
+    return Actors(tuple(actors), _references(chains), sources | _going_on(chains.context.doc, statements, sources))
+
+
+def _going_on(
+    doc: Doc, statements: Sequence[Statement], sources: Mapping[tuple[Span, ...], Source]
+) -> dict[tuple[Span, ...], Source]:
+    """ "Venn said the vote was lost but noted that": by cue, the source that goes on to say what has none."""
+    said_by = {t.i: sources[s.source] for s in statements if s.source for t in _words(doc, s.cue)}
+    out = {}
     for statement in statements:
-        if not statement.source and (going_on := _going_on(chains.context.doc, statement, statements)):
-            sources[statement.cue] = sources[going_on.source]
-    return Actors(tuple(actors), _references(chains), sources)
+        cue = None if statement.source else next(iter(_words(doc, statement.cue)), None)
+        goes_on = cue is not None and cue.dep_ == "conj" and not any(c.dep_[:5] == "nsubj" for c in cue.children)
+        if cue is not None and goes_on and cue.head.i in said_by:
+            out[statement.cue] = said_by[cue.head.i]
+    return out
 
 
-def _going_on(doc: Doc, statement: Statement, others: Sequence[Statement]) -> Statement | None:
-    """ "Venn said the vote was lost but noted that": the statement whose source goes on to say this one too."""
-    cue = (
-        doc.char_span(statement.cue[0].start, statement.cue[0].end, alignment_mode="expand") if statement.cue else None
-    )
-    if cue is None or cue.root.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.root.children):
-        return None
-    verb = cue.root.head
-    return next((s for s in others if s.source and any(c.start <= verb.idx < c.end for c in s.cue)), None)
+def _words(doc: Doc, spans: tuple[Span, ...]) -> list[Token]:
+    found = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in spans)
+    return [t for span in found if span is not None for t in span]
 
 
 def _source(chains: Chains, source: tuple[Span, ...], number: int) -> Source:
