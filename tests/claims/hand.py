@@ -131,7 +131,7 @@ class Counted(NamedTuple):
 
 def by_words(pairs: Sequence[tuple[str, str]]) -> list[Counted]:
     """A judge without a model: the share of words in common, numbers aside."""
-    return [Counted(_shared(*pair)) for pair in pairs]
+    return [Counted(share, similarity=share) for share in (_shared(*pair) for pair in pairs)]
 
 
 def _shared(one: str, other: str) -> float:

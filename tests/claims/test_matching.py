@@ -99,13 +99,13 @@ def test_how_many_pairs_are_read_is_bounded_by_the_document():
 @pytest.mark.parametrize(
     ("like", "score", "kinds"),
     [
-        (0.6, Counted(same=0.95, similarity=0.95), [LinkKind.SAME]),
-        (0.4, Counted(same=0.2, supports=0.95), [LinkKind.SUPPORTS]),
-        (0.4, Counted(same=0.1, contradicts=0.97), [LinkKind.CONTRADICTS]),
-        (0.4, Counted(same=0.4, supports=0.6, contradicts=0.3), []),
-        (0.2, Counted(same=0.2, supports=0.95), []),
+        (0.9, Counted(same=0.95, similarity=0.95), [LinkKind.SAME]),
+        (0.2, Counted(same=0.3, similarity=0.3, supports=0.99), [LinkKind.SUPPORTS]),
+        (0.2, Counted(same=0.3, similarity=0.3, contradicts=0.99), [LinkKind.CONTRADICTS]),
+        (0.2, Counted(same=0.3, similarity=0.3, supports=0.6, contradicts=0.3), []),
+        (0.1, Counted(same=0.0, similarity=0.0, supports=0.99), []),
     ],
 )
 def test_the_judge_is_believed_only_where_it_is_sure_and_the_words_are_close(like, score, kinds):
-    one, other = record(told(), name="a").propositions[0], record(told(predicate="inspect"), name="b").propositions[0]
+    one, other = record(told(), name="a").propositions[0], record(told(), name="b").propositions[0]
     assert [kind for kind, _, _ in verdicts(Pair(one, other, like), score)] == kinds

@@ -26,13 +26,14 @@ MOST_JUDGED = 8
 """Of these, those that a judge reads."""
 LEAST_LIKE = 0.2
 """Likeness below which a pair is not read."""
-SAME = 0.75
-SUPPORTS = 0.9
-CONTRADICTS = 0.95
+SAME = 0.8
+SUPPORTS = 0.95
+CONTRADICTS = 0.97
 """Chances from which on two are taken for the same, and the judge is believed. They favour precision: a wrong join
 hides a report, a missed one does not."""
-BESIDE = 0.35
-"""Likeness below which the judge alone is not believed in a support or a contradiction."""
+BESIDE = 0.5
+"""Chance to be the same below which the judge is not believed in a support or a contradiction: it takes much for one
+that is only of the same affair."""
 OTHERWISE_SAME = 0.6
 """Chance to be the same from which on two that differ in a number or a negation speak of one thing."""
 _NOT_TOLD = frozenset({Status.DEMANDED, Status.CONDITIONAL})
@@ -132,7 +133,7 @@ def _like(pair: Pair, score: Scores, same: float) -> tuple[LinkKind | None, floa
     """Nothing outright speaks against it."""
     if same >= SAME:
         return LinkKind.SAME, same
-    if pair.like < BESIDE or not shared_parties(pair.new, pair.old):
+    if same < BESIDE or not shared_parties(pair.new, pair.old):
         return None, 0.0
     if score.supports >= SUPPORTS:
         return LinkKind.SUPPORTS, score.supports

@@ -26,7 +26,7 @@ class Weights(NamedTuple):
     parties: float
 
 
-WEIGHTS = Weights(bias=-2.32, same=0.85, similarity=0.97, like=2.8, event=1.1, parties=0.2)
+WEIGHTS = Weights(bias=-2.22, same=0.19, similarity=1.99, like=1.7, event=1.5, parties=0.18)
 
 
 def features(

@@ -56,7 +56,7 @@ def _replacements(text: str, span: Span, found: Iterable[Named]) -> Iterator[tup
         spelt = place.of(text).lower()
         if mention.sort is MentionSort.PRONOUN:
             yield from _for_pronoun(text, place, spelt, name)
-        elif mention.sort is MentionSort.DESCRIPTION and actor.named and _stands_alone(spelt):
+        elif mention.sort is MentionSort.DESCRIPTION and actor.named and _stands_alone(text, place, name):
             yield place, name
 
 
@@ -79,6 +79,8 @@ _AFTER_OBJECT = frozenset(
 )
 
 
-def _stands_alone(spelt: str) -> bool:
-    """ "the firm": two or three words that only point back to a name."""
-    return spelt.startswith(_DEFINITE) and len(spelt.split()) <= 3
+def _stands_alone(text: str, place: Span, name: str) -> bool:
+    """ "the firm": two or three words that only point back to a name, which does not follow ("the firm Torvane")."""
+    spelt, following = place.of(text).lower(), text[place.end : place.end + len(name) + 1].split()
+    points = spelt.startswith(_DEFINITE) and len(spelt.split()) <= 3
+    return points and following[:1] != name.split()[:1]
