@@ -9,6 +9,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,13 +45,23 @@ def load(path: Path) -> StanceSet:
     """
     folder = path if path.is_dir() else path.parent
     files = sorted(folder.glob("*.csv"))
-    bodies = next((f for f in files if _columns(f) >= {"Body ID", "articleBody"}), None)
     stances = path if path.is_file() else next((f for f in files if _columns(f) >= {"Headline", "Stance"}), None)
+    bodies = _bodies_of(stances, [f for f in files if _columns(f) >= {"Body ID", "articleBody"}])
     if bodies is None or stances is None:
         missing = f"{BODIES} (Body ID, articleBody)" if bodies is None else f"{STANCES} (Headline, Body ID, Stance)"
         raise InputMissing(str(folder), f"no file laid out as {missing}")
     texts = {row["Body ID"]: row["articleBody"] for row in _rows(bodies)}
     return StanceSet([_pair(stances, n, row, texts) for n, row in enumerate(_rows(stances), start=1)], texts)
+
+
+def _bodies_of(stances: Path | None, files: list[Path]) -> Path | None:
+    """The file whose name begins most like that of the stances: ``test_bodies.csv`` for ``test_stances.csv``."""
+    name = stances.name if stances else ""
+
+    def shared(file: Path) -> int:
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, file.name, strict=False)))
+
+    return max(files, key=shared, default=None)
 
 
 def _columns(path: Path) -> set[str]:

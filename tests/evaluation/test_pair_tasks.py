@@ -146,6 +146,13 @@ def test_a_folder_or_its_file_of_stances_is_read(challenge: Path):
     assert fnc.load(challenge / "test_stances.csv") == whole
 
 
+def test_of_two_splits_in_a_folder_stances_go_with_their_own_bodies(challenge: Path):
+    (challenge / "one_bodies.csv").write_text("Body ID,articleBody\n1,Another text.\n")
+    (challenge / "one_stances.csv").write_text("Headline,Body ID,Stance\nA text,1,agree\n")
+    assert fnc.load(challenge / "one_stances.csv").bodies == {"1": "Another text."}
+    assert "2" in fnc.load(challenge / "test_stances.csv").bodies
+
+
 def test_a_stance_that_is_none_is_named(challenge: Path):
     with (challenge / "test_stances.csv").open("a") as file:
         file.write("Ship sank,1,maybe\n")

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from evaluation import fnc, pair_data
 from onrecord.claims import stance_signs
 from training.pairs import data
-from training.pairs.model import HEADS, PairModel
+from training.pairs.model import HEADS, PairModel, run
 
 MOST = 400
 
@@ -63,8 +63,6 @@ def scores(model: PairModel, sets: dict[str, list], *, half: bool) -> dict[str, 
 
 
 def _logits(model: PairModel, rows: list, name: str, *, half: bool) -> np.ndarray:
-    from training.pairs.train import run
-
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     out = np.zeros((len(rows), HEADS[name]), dtype=np.float32)
     with torch.no_grad():

@@ -9,6 +9,7 @@ from training.bert import HIDDEN, Dropout, Encoder, pretrained
 
 WIDTH = 192
 HEADS = {"same": 1, "similarity": 1, "relation": 3, "stance": 3, "reply": 4}
+INPUTS = ("ids", "sides", "mask", "signals")
 TOLD = ("stance", "reply")
 """Heads that see the signals too."""
 
@@ -54,6 +55,11 @@ class PairModel(nn.Module):
 
 def _mean(x: Tensor, weights: Tensor) -> Tensor:
     return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def run(model: PairModel, batch: dict[str, Tensor], *, half: bool) -> tuple[Tensor, ...]:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        return model(*(batch[name] for name in INPUTS))
 
 
 def loss(outputs: tuple[Tensor, ...], batch: dict[str, Tensor], weights: dict[str, Tensor]) -> Tensor:

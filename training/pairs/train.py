@@ -20,9 +20,8 @@ from training.attribution.data import tokenizer
 from training.attribution.train import average, schedule
 from training.bert import seed_dropout
 from training.pairs import data, dev
-from training.pairs.model import PairModel, distance, loss
+from training.pairs.model import PairModel, distance, loss, run
 
-INPUTS = ("ids", "sides", "mask", "signals")
 ALONE = 4.0
 """Weight of the texts read alone."""
 
@@ -52,11 +51,6 @@ def parameter_groups(model: PairModel, options: argparse.Namespace) -> list[dict
         groups.append({"params": list(layer.parameters()), "lr": rate})
     rest = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     return [*groups, {"params": rest, "lr": options.head_rate}]
-
-
-def run(model: PairModel, batch: dict[str, Tensor], *, half: bool) -> tuple[Tensor, ...]:
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        return model(*(batch[name] for name in INPUTS))
 
 
 def alone(model: PairModel, group: list[data.Encoded], *, half: bool) -> Tensor | float:
