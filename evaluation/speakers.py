@@ -1,8 +1,8 @@
 """Who speaks in 150 statements of PolNeAR, labelled by hand: tests/data/speakers.jsonl, docs/guidelines/speakers.md.
 
-A row has a statement's document and spans, the half it is in ("dev" was tuned on, "test" was not looked at), the sort
-of its source, and the label: "named" or "described" with the spans of the wordings that name the speaker in full,
-"author", or "nobody"; and the speaker's kind.
+A row has a statement's document and spans, the half it is in ("dev" was tuned on, "test" was scored now and then, its
+rows not looked at), the sort of its source, and the label: "named" or "described" with the spans of the wordings that
+name the speaker in full, "author", or "nobody"; and the speaker's kind.
 """
 
 import json
