@@ -198,3 +198,16 @@ def test_documents_without_links_are_told_and_linked(run: Run, tmp_path: Path, m
 @pytest.mark.parametrize("command", ["claims", "claim", "origins", "withdraw", "link", "same", "different", "undo"])
 def test_help_has_an_example(run: Run, command: str):
     assert f"Example: onrecord {command}" in run(command, "--help").out
+
+
+def test_words_from_outside_cannot_drive_the_terminal(run: Run, tmp_path: Path):
+    text = "Mallory said that \x1b]0;owned\x07\x1b[2Jships sink."
+    hostile = affair.document("hostile", text, 4)
+    said = affair.statement(hostile, affair.Said("Mallory", "said", "\x1b]0;owned\x07\x1b[2Jships sink"))
+    with Record(tmp_path / "onrecord.db") as store:
+        store.add(hostile, [said], links=[])
+    for command in (["claims", "ships"], ["claim", said.id], ["origins", said.id], ["withdraw", "hostile"]):
+        ran = run(*command)
+        assert ran.code == 0
+        assert "ships sink" in ran.out
+        assert not set(ran.out) & {"\x1b", "\x07"}

@@ -15,7 +15,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import RecordError
-from onrecord.model import UNREAD, Document, Statement, quoted
+from onrecord.model import UNREAD, DecisionKind, Document, Statement, quoted
 from onrecord.record import Record
 
 pytestmark = pytest.mark.model
@@ -154,3 +154,42 @@ def _wait_for_documents(record: Path) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError("no document was added within a minute")
+
+
+@pytest.fixture(scope="module")
+def affair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples, put on one record by two commands at once."""
+    record = tmp_path_factory.mktemp("affair") / "affair.db"
+    paths = sorted(str(path) for path in EXAMPLES.iterdir())
+    halves = [subprocess.Popen([*COMMAND, "add", *paths[n::2], "-r", str(record)]) for n in (0, 1)]
+    assert [half.wait(300) for half in halves] == [0, 0]
+    return record
+
+
+def test_two_commands_that_add_at_once_leave_every_document_linked(affair: Path):
+    with Record(affair, read_only=True) as store:
+        assert (store.info().documents, store.unlinked()) == (len(list(EXAMPLES.iterdir())), [])
+
+
+def test_many_reports_that_rest_on_one_are_one_claim_with_few_origins(affair: Path):
+    with Record(affair, read_only=True) as store:
+        claims = store.claims()
+        most_told = next(iter(claims))
+        tree = claims.origins(most_told)
+        assert len(most_told.document_ids) >= 4
+        assert tree.independent < len(most_told.document_ids) / 2
+        assert len(tree.passed_on) >= 2
+
+
+def test_a_decision_stands_when_documents_are_added_after_it(affair: Path, tmp_path: Path):
+    record = tmp_path / "decided.db"
+    record.write_bytes(affair.read_bytes())
+    with Record(record) as store:
+        one, *_, other = next(iter(store.claims())).statements
+        store.decide(DecisionKind.DIFFERENT, one.id, other.id, "an editor")
+    news = tmp_path / "news.txt"
+    news.write_text((EXAMPLES / "02_mpa_wire.txt").read_text(encoding="utf-8") + "\nAgain.\n", encoding="utf-8")
+    subprocess.run([*COMMAND, "add", str(news), "-r", str(record)], check=True, capture_output=True)
+    with Record(record, read_only=True) as store:
+        claims = store.claims()
+        assert claims.holding(one.id) != claims.holding(other.id)

@@ -148,6 +148,12 @@ def _snippet(hit: Hit) -> Text:
     return line
 
 
+def harmless(text: Text) -> Text:
+    """``text`` itself, with each character that could drive a terminal replaced by U+FFFD."""
+    text.plain = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.plain)
+    return text
+
+
 def cut(words: str, length: int) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from onrecord.actors.across import Merge
 from onrecord.actors.overview import Entry, joining
-from onrecord.console import SHOWN_CHARACTERS, cut, one_line
+from onrecord.console import SHOWN_CHARACTERS, cut, harmless, one_line
 from onrecord.export.words import count
 from onrecord.model import Actor, Decision, Document, MentionSort, Reference, Statement, quoted
 from onrecord.model.plain_actor import reasons
@@ -98,7 +98,7 @@ def decision_words(decision: Decision) -> str:
 
 
 def subject_words(subject: Subject) -> str:
-    name = cut(one_line(subject.name), _WORDS_CHARACTERS)
+    name = harmless(Text(cut(one_line(subject.name), _WORDS_CHARACTERS))).plain
     called = f"“{name}”" if subject.kind is SubjectKind.STATEMENT else name
     return f"{called} ({subject.document_name}, {subject.id})"
 

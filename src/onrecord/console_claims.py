@@ -9,7 +9,7 @@ from rich.tree import Tree
 from onrecord.claims.origins import Node, OriginTree, Root
 from onrecord.claims.overview import Claims
 from onrecord.claims.withdrawal import Falls, Remaining
-from onrecord.console import SHOWN_CHARACTERS, cut, one_line
+from onrecord.console import SHOWN_CHARACTERS, cut, harmless, one_line
 from onrecord.export import claim_words as words
 from onrecord.export.words import count
 from onrecord.model import Claim, Link, LinkKind, Origin, Statement, quoted
@@ -21,19 +21,19 @@ BESIDE_SHOWN = 12
 def show_listed(console: Console, claims: Claims, claim: Claim) -> None:
     """A claim in two lines: what it says; where it is told, what it rests on, and its id."""
     tree = claims.origins(claim)
-    console.print(Text(cut(claim.title, TITLE_CHARACTERS), style="bold"))
+    _say(console, cut(claim.title, TITLE_CHARACTERS), "bold")
     disputed = sum(beside.link.kind is LinkKind.CONTRADICTS for beside in claims.beside(claim))
     facts = [*words.summary(claim, tree), *[f"{disputed} contradicting"] * bool(disputed), claim.id]
-    console.print(Text("    " + " · ".join(facts)), style="dim")
+    _say(console, "    " + " · ".join(facts), "dim")
 
 
 def show_claim(console: Console, claims: Claims, claim: Claim, why: bool) -> None:
     tree = claims.origins(claim)
-    console.print(Text(claim.title, style="bold"))
-    console.print(Text("    " + " · ".join([*words.summary(claim, tree), claim.id])), style="dim")
+    _say(console, claim.title, "bold")
+    _say(console, "    " + " · ".join([*words.summary(claim, tree), claim.id]), "dim")
     standing = claims.standings(claim)
     if warning := words.warning(tree, standing.values()):
-        console.print(Text(f"    {warning}"))
+        _say(console, f"    {warning}")
     _heading(console, "Who says so")
     for statement in claim.statements:
         _show_statement(console, claims, statement, words.STANDINGS[standing[statement.id]])
@@ -53,12 +53,12 @@ def _show_statement(console: Console, claims: Claims, statement: Statement, stan
     line.append(words.who(statement, document.text, document), style="bold")
     line.append(f"  {standing}  ", style="italic")
     line.append(f"“{cut(one_line(said), SHOWN_CHARACTERS)}”")
-    console.print(line)
+    console.print(harmless(line))
     start, end = statement.extent
     within = f", within {statement.parent}" if statement.parent else ""
     place = f"{words.outlet(document)}, characters {start}-{end}, {statement.id}{within}"
     facts = [words.day(statement, document), *words.sureness(statement), place]
-    console.print(Text("      " + " · ".join(fact for fact in facts if fact)), style="dim")
+    _say(console, "      " + " · ".join(fact for fact in facts if fact), "dim")
 
 
 def show_origins(console: Console, claims: Claims, claim: Claim, why: bool) -> None:
@@ -70,9 +70,9 @@ def origin_tree(claims: Claims, claim: Claim, why: bool) -> Tree:
     found = claims.origins(claim)
     title = Text(cut(claim.title, TITLE_CHARACTERS), style="bold")
     title.append(f"  {count(found.independent, 'independent origin')}", style="not bold dim")
-    tree = Tree(title, guide_style="dim")
+    tree = Tree(harmless(title), guide_style="dim")
     for root in found.roots:
-        branch = tree.add(_root_words(root))
+        branch = tree.add(harmless(_root_words(root)))
         for node in root.below:
             _add_node(branch, claims, node, root.origin, why)
     for node in found.unsourced:
@@ -81,7 +81,7 @@ def origin_tree(claims: Claims, claim: Claim, why: bool) -> Tree:
         document = claims.documents[statement.document_id]
         line = Text(words.who(statement, document.text, document), style="bold")
         line.append(f"  denies it, in {words.outlet(document)}", style="not bold")
-        tree.add(line)
+        tree.add(harmless(line))
     if not (found.roots or found.unsourced or found.denied):
         tree.add(Text("nobody reports it", style="dim"))
     return tree
@@ -115,7 +115,7 @@ def _add(branch: Tree, claims: Claims, node: Node, role: str, why: bool) -> Tree
         found = (f"{words.LINKS[link.kind]}: {words.compared(r)}" for link in node.because for r in link.reasons)
         for reason in dict.fromkeys(found):
             line.append(f"\n{reason}", style="dim")
-    return branch.add(line)
+    return branch.add(harmless(line))
 
 
 def _show_answers(console: Console, claims: Claims, claim: Claim) -> None:
@@ -138,15 +138,15 @@ def _show_beside(console: Console, claims: Claims, claim: Claim, why: bool) -> N
         line = Text("  ")
         line.append(f"{relation}: ", style="italic")
         line.append(cut(other.title, TITLE_CHARACTERS))
-        console.print(line)
+        console.print(harmless(line))
         speakers = dict.fromkeys(_who(claims, s) for s in other.statements)
         about = [", ".join(list(speakers)[:4]), f"score {link.score:.2f}", other.id]
-        console.print(Text("      " + " · ".join(about)), style="dim")
+        _say(console, "      " + " · ".join(about), "dim")
         if why:
             _show_reasons(console, link)
     left = len(found) - BESIDE_SHOWN
     if left > 0:
-        console.print(Text(f"  and {left} more; --json has all"), style="dim")
+        _say(console, f"  and {left} more; --json has all", "dim")
 
 
 def _who(claims: Claims, statement: Statement) -> str:
@@ -164,8 +164,8 @@ def _show_links(console: Console, claims: Claims, heading: str, links: Iterable[
         line = Text(f"  {one} ")
         line.append(words.LINKS[link.kind], style="italic")
         line.append(f" {other}")
-        console.print(line)
-        console.print(Text(f"      score {link.score:.2f}"), style="dim")
+        console.print(harmless(line))
+        _say(console, f"      score {link.score:.2f}", "dim")
         _show_reasons(console, link)
 
 
@@ -179,39 +179,43 @@ def _end_words(claims: Claims, end: object) -> str:
 
 def _show_reasons(console: Console, link: Link) -> None:
     for reason in link.reasons:
-        console.print(Text(f"      {words.compared(reason)}"), style="dim")
+        _say(console, f"      {words.compared(reason)}", "dim")
 
 
 def _show_if_withdrawn(console: Console, tree: OriginTree) -> None:
     if tree.independent == 1 and len(tree.roots) == 1:
         name = words.origin_name(tree.roots[0].origin)
-        console.print(Text(f"\nWithout {name}, nothing in this record supports the claim."))
+        _say(console, f"\nWithout {name}, nothing in this record supports the claim.")
 
 
 def show_falls(console: Console, claims: Claims, name: str, found: Falls) -> None:
     """What falls if a document or an origin, called ``name``, is withdrawn."""
     parts = (f"{len(found.lost)} left with no report", f"{len(found.weakened)} left with one origin")
-    console.print(Text(f"If {name} is withdrawn: claims {', '.join(parts)}; nothing was changed."))
+    _say(console, f"If {name} is withdrawn: claims {', '.join(parts)}; nothing was changed.")
     if found.lost:
         _heading(console, "Left with no report")
     for claim in found.lost:
-        console.print(Text(f"  {cut(claim.title, TITLE_CHARACTERS)}"))
-        console.print(Text(f"      {count(len(claim.document_ids), 'document')} · {claim.id}"), style="dim")
+        _say(console, f"  {cut(claim.title, TITLE_CHARACTERS)}")
+        _say(console, f"      {count(len(claim.document_ids), 'document')} · {claim.id}", "dim")
     _show_remaining(console, claims, "Left with one origin", found.weakened)
     _show_remaining(console, claims, "Still stand", found.standing)
     if not (found.lost or found.weakened or found.standing):
-        console.print(Text("No claim on the record rests on it."))
+        _say(console, "No claim on the record rests on it.")
 
 
 def _show_remaining(console: Console, claims: Claims, heading: str, found: Sequence[Remaining]) -> None:
     if found:
         _heading(console, heading)
     for one in found:
-        console.print(Text(f"  {cut(one.claim.title, TITLE_CHARACTERS)}"))
+        _say(console, f"  {cut(one.claim.title, TITLE_CHARACTERS)}")
         on = [words.origin_name(root.origin) for root in one.tree.roots] or ["reports that name no source"]
         fallen = ", ".join(words.outlet(claims.documents[id_]) for id_ in one.fallen)
-        console.print(Text(f"      rests on {'; '.join(on)}"))
-        console.print(Text(f"      falls: {fallen} · {one.claim.id}"), style="dim")
+        _say(console, f"      rests on {'; '.join(on)}")
+        _say(console, f"      falls: {fallen} · {one.claim.id}", "dim")
+
+
+def _say(console: Console, words: str, style: str = "") -> None:
+    console.print(harmless(Text(words, style=style)))
 
 
 def _heading(console: Console, words: str) -> None:

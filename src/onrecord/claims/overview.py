@@ -145,7 +145,7 @@ class Claims:
 
     def origin(self, reference: str) -> Origin | None:
         """One that is not on the record, by its id or its first digits, or by its name."""
-        wanted = reference.strip().casefold()
+        wanted = reference.strip().casefold() or "no name"
         digits = wanted if len(wanted) >= MIN_DIGITS else "no id"
         cited = (link.other for link in self.links if isinstance(link.other, Origin))
         return next((o for o in cited if o.name.casefold() == wanted or o.id.startswith(digits)), None)
