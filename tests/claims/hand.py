@@ -50,6 +50,7 @@ class Told(NamedTuple):
     denied: bool = False
     status: Status = Status.HAPPENED
     day: int = 1
+    clause: bool = True
     comment: bool = False
 
 
@@ -103,6 +104,7 @@ def proposition(told: Told, statement: Statement | None = None) -> Proposition:
         denied=told.denied,
         status=told.status,
         reported=day(told.day),
+        clause=told.clause,
     )
 
 

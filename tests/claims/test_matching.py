@@ -50,6 +50,7 @@ CASES = [
     Case("done by an earlier report", told(status=Status.HAPPENED), set()),
     Case("another buyer", told(parties=(country("Ilmera", Role.GOAL), BUYS[1])), set()),
     Case("two things differ", told(50, negated=True), set()),
+    Case("a negation of what only a noun names", told(negated=True, clause=False), set()),
 ]
 
 
@@ -109,3 +110,9 @@ def test_how_many_pairs_are_read_is_bounded_by_the_document():
 def test_the_judge_is_believed_only_where_it_is_sure_and_the_words_are_close(like, score, kinds):
     one, other = record(told(), name="a").propositions[0], record(told(), name="b").propositions[0]
     assert [kind for kind, _, _ in verdicts(Pair(one, other, like), score)] == kinds
+
+
+def test_two_that_share_no_more_than_the_word_of_the_event_are_not_linked():
+    surely = Counted(same=1.0, similarity=1.0, supports=1.0)
+    one, other = (record(Told("Moll", "said", content, "win")) for content in ("Brask wins again", "the red team wins"))
+    assert list(verdicts(Pair(one.propositions[0], other.propositions[0], 0.9), surely)) == []

@@ -1,7 +1,7 @@
 """How much of what they speak of two propositions share, from their words alone: cheap, and needs no model."""
 
 from onrecord.claims.comparison.parties import same_party
-from onrecord.model import Proposition
+from onrecord.model import Proposition, Quantity
 
 _NAME = 1.5
 _PREDICATE = 1.5
@@ -27,10 +27,26 @@ def _weights(proposition: Proposition) -> dict[str, float]:
     in_names = {word for name in names for word in name.split()}
     weights = {word: _WORD for word in proposition.words if word not in in_names}
     weights |= {f"name {name}": _NAME for name in names}
-    weights |= {f"number {q.low:g} {q.unit}": _NUMBER for q in proposition.numbers}
+    weights |= {_key(q): _NUMBER for q in proposition.numbers}
     if proposition.predicate:
         weights[proposition.predicate] = _PREDICATE
     return weights
+
+
+def shared_beside_event(one: Proposition, other: Proposition) -> int:
+    """How many names, numbers and words both have, beside the word of the event. "100" and "100 drones" are one."""
+    apart = {one.predicate, other.predicate} | {_key(q) for p in (one, other) for q in p.numbers}
+    words = len((_weights(one).keys() & _weights(other).keys()) - apart)
+    return words + sum(any(_one_number(a, b) for b in other.numbers) for a in one.numbers)
+
+
+def _one_number(one: Quantity, other: Quantity) -> bool:
+    bare = not one.unit or not other.unit
+    return (one.low, one.high) == (other.low, other.high) and (bare or one.unit == other.unit)
+
+
+def _key(number: Quantity) -> str:
+    return f"number {number.low:g} {number.unit}"
 
 
 def shared_parties(one: Proposition, other: Proposition) -> int:

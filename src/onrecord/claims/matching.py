@@ -15,7 +15,7 @@ from onrecord.claims.comparison.parties import same_event, same_word
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
 from onrecord.claims.judging import Judge, Scores
-from onrecord.claims.likeness import likeness, shared_parties
+from onrecord.claims.likeness import likeness, shared_beside_event, shared_parties
 from onrecord.claims.memory import MemoryIndex
 from onrecord.claims.weighing import chance
 from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement, Status
@@ -36,6 +36,8 @@ BESIDE = 0.5
 that is only of the same affair."""
 OTHERWISE_SAME = 0.6
 """Chance to be the same from which on two that differ in a number or a negation speak of one thing."""
+LEAST_SHARED = 2
+"""Names, numbers and words that both have beside the event's: "Brask will win" and "Moll won" share none."""
 _NOT_TOLD = frozenset({Status.DEMANDED, Status.CONDITIONAL})
 LEAST_WORDS = 3
 """Words that carry content, names and numbers, below which a content tells too little to be told from others."""
@@ -106,6 +108,8 @@ def verdicts(pair: Pair, score: Scores) -> Iterator[Verdict]:
     reasons = compared(pair.new, pair.old)
     differs = differing(reasons)
     same = chance(pair.new, pair.old, pair.like, score, reasons)
+    if shared_beside_event(pair.new, pair.old) < LEAST_SHARED:
+        return
     if differs:
         contrary = _contrary(pair, same, differs, reasons)
         if contrary is not None:
@@ -133,13 +137,19 @@ def _like(pair: Pair, score: Scores, same: float) -> tuple[LinkKind | None, floa
     """Nothing outright speaks against it."""
     if same >= SAME:
         return LinkKind.SAME, same
-    if same < BESIDE or not shared_parties(pair.new, pair.old):
+    if same < BESIDE or not shared_parties(pair.new, pair.old) or not _both_told(pair):
         return None, 0.0
     if score.supports >= SUPPORTS:
         return LinkKind.SUPPORTS, score.supports
     if score.contradicts >= CONTRADICTS:
         return LinkKind.CONTRADICTS, score.contradicts
     return None, 0.0
+
+
+def _both_told(pair: Pair) -> bool:
+    """Only what is told to be so can bear out or contradict another; what a noun names ("the attack") cannot."""
+    told = (pair.new, pair.old)
+    return all(p.clause and p.status not in _NOT_TOLD for p in told)
 
 
 def _contrary(pair: Pair, same: float, differs: frozenset[Aspect], reasons: Sequence[Compared]) -> LinkKind | None:
@@ -165,8 +175,7 @@ def _same_thing(pair: Pair, reasons: Sequence[Compared]) -> bool:
 
 def _opposed(pair: Pair) -> bool:
     """Whether one says that it is not so. Who denies it agrees with who says so; "must not" says nothing of what is."""
-    told = (pair.new, pair.old)
-    return pair.new.denied is pair.old.denied and not any(p.status in _NOT_TOLD for p in told)
+    return pair.new.denied is pair.old.denied and _both_told(pair)
 
 
 def _is_update(pair: Pair, reasons: Sequence[Compared]) -> bool:

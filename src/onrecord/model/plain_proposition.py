@@ -25,6 +25,7 @@ def plain_proposition(proposition: Proposition) -> Plain:
         "happened": plain_moment(proposition.happened),
         "reported": plain_moment(proposition.reported),
         "same_as": proposition.same_as,
+        "clause": bool(proposition.clause),
     }
 
 
@@ -45,6 +46,7 @@ def proposition_from(row: Mapping[str, Any]) -> Proposition:
         happened=moment_from(row["happened"]),
         reported=moment_from(row["reported"]),
         same_as=row["same_as"],
+        clause=row.get("clause", True),
     )
 
 

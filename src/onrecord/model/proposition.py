@@ -67,7 +67,8 @@ class Proposition:
     ``negated``: the content itself says that it is not so. ``denied``: the content says so, but whoever is cited says
     that it is not ("denied that ..."). ``happened`` is the time of the event, ``reported`` when this was said or
     published. ``same_as`` is the statement nested in this one, or around it, that says all that it says ("the magazine
-    reported that X said ..."). Without keys it is no claim of its own: it retells another, asks, or declines to say.
+    reported that X said ..."). ``clause``: it is a clause with a subject, not a noun ("the attack") or a bare
+    verb ("to leave"). Without keys it is no claim of its own: it retells another, asks, or declines to say.
     """
 
     statement_id: str
@@ -84,3 +85,4 @@ class Proposition:
     happened: Moment | None = None
     reported: Moment | None = None
     same_as: str | None = None
+    clause: bool = True

@@ -98,6 +98,7 @@ def _proposition(
         happened=statement.happened,
         reported=_reported(document, statement),
         same_as=same_as,
+        clause=_is_clause(parse, statement),
     )
 
 
