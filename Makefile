@@ -14,7 +14,7 @@ install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "onrecord needs Python 3.12: install it, or name it with PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "installing onrecord and what it needs into $(VENV) (about 760 MB, a minute or two)"
+	@echo "installing onrecord and what it needs into $(VENV) (about 1 GB, a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' 2>$(VENV)/install.log \
 		|| { cat $(VENV)/install.log; exit 1; }
 	@touch $@
