@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.errors import ModelError
 from onrecord.language.pieces import FEATURES, Pieces, Window
+from onrecord.language.session import opened
 from onrecord.language.syntax import SIZES
 
 CLS, SEP = 101, 102
@@ -42,13 +41,7 @@ class Encoder:
     activations are scaled over a whole run, only so does a window's result not depend on its neighbours."""
 
     def __init__(self, model: bytes, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise ModelError(f"the attribution model cannot be loaded: {error}") from error
+        self._session = opened(model, "attribution", threads)
 
     def run(self, pieces: Pieces, window: Window) -> WindowScores:
         tags, arcs, starts, ends, factuality = self._session.run(None, _inputs(pieces, window))

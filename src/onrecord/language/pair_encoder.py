@@ -6,12 +6,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.errors import ModelError
 from onrecord.language.encoder import CLS, SEP
+from onrecord.language.session import opened
 
 LONGEST = 192
 """Most word pieces of a pair, the three marks included; the longer text is cut first."""
@@ -66,13 +65,7 @@ class PairEncoder:
     pair's result not depend on its neighbours."""
 
     def __init__(self, model: bytes, tokenizer: Tokenizer, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise ModelError(f"the pair model cannot be loaded: {error}") from error
+        self._session = opened(model, "pair", threads)
         self._tokenizer = tokenizer
         self.alone = lru_cache(maxsize=REMEMBERED)(self._alone)
 
