@@ -124,7 +124,7 @@ def test_origins_are_a_tree(run: Run):
 def test_withdrawing_says_what_would_fall_and_changes_nothing(run: Run, tmp_path: Path):
     before = (tmp_path / "onrecord.db").read_bytes()
     ran = run("withdraw", "gazette")
-    assert ran.out.startswith(f"If The Gazette ({GAZETTE.id}) is withdrawn: claims 2 left with no report, 0 left with")
+    assert ran.out.startswith(f"If The Gazette ({GAZETTE.id}) is withdrawn: 2 claims left with no report, 0 with one")
     assert "40 ferries would stop in May" in ran.out
     assert len(json.loads(run("withdraw", "gazette", "--json").out)["lost"]) == 2
     assert (tmp_path / "onrecord.db").read_bytes() == before
@@ -136,7 +136,7 @@ def test_what_only_passes_on_can_fall_and_the_claim_stands_on_its_origin(run: Ru
 
 
 def test_a_source_can_be_withdrawn_by_its_name(run: Run):
-    assert run("withdraw", "orla venn").out.startswith("If Orla Venn is withdrawn: claims 1 left with no report")
+    assert run("withdraw", "orla venn").out.startswith("If Orla Venn is withdrawn: 1 claim left with no report")
     assert "no document nobody on the record" in run("withdraw", "nobody").err
 
 

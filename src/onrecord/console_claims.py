@@ -190,8 +190,10 @@ def _show_if_withdrawn(console: Console, tree: OriginTree) -> None:
 
 def show_falls(console: Console, claims: Claims, name: str, found: Falls) -> None:
     """What falls if a document or an origin, called ``name``, is withdrawn."""
-    parts = (f"{len(found.lost)} left with no report", f"{len(found.weakened)} left with one origin")
-    _say(console, f"If {name} is withdrawn: claims {', '.join(parts)}; nothing was changed.")
+    lost, weakened = count(len(found.lost), "claim"), len(found.weakened)
+    _say(
+        console, f"If {name} is withdrawn: {lost} left with no report, {weakened} with one origin; nothing was changed."
+    )
     if found.lost:
         _heading(console, "Left with no report")
     for claim in found.lost:
