@@ -47,6 +47,12 @@ CASES = [
         MORN + "Ona/NNP/nsubj/3 promised/VBD/ccomp/1 to/TO/aux/5 leave/VB/xcomp/3 soon/RB/advmod/5",
         [("Ona", "promised", "to leave soon")],
     ),
+    Case(
+        "what a charge is called is no part of it",
+        MORN + "Ona/NNP/nsubj/3 called/VBD/ccomp/1 the/DT/det/5 charge/NN/dobj/3 that/IN/mark/8 it/PRP/nsubj/8"
+        " sold/VBD/acl/5 boats/NNS/dobj/8 a/DT/det/11 lie/NN/dobj/8",
+        [("", "charge", "that it sold boats")],
+    ),
     Case("a hope is no promise", MORN + "Ona/NNP/nsubj/3 hoped/VBD/ccomp/1 to/TO/aux/5 leave/VB/xcomp/3", []),
     Case("an attempt is no promise", MORN + "Ona/NNP/nsubj/3 tried/VBD/ccomp/1 to/TO/aux/5 leave/VB/xcomp/3", []),
     Case(

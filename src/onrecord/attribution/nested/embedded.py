@@ -256,7 +256,21 @@ def _noun(noun: Token) -> Iterator[Embedded]:
     for clause, rate in _nominal(noun):
         source = _noun_source(noun)
         if source or cues.lexicon().lemma("nouns", noun.text) not in cues.ATTITUDES:
-            yield Embedded(noun.i, source, (noun.i,), within(clause), NOMINAL, rate)
+            yield Embedded(noun.i, source, (noun.i,), within(clause, without=_called(noun, clause)), NOMINAL, rate)
+
+
+def _called(noun: Token, clause: Token) -> list[Token]:
+    """Of "called the charge that she sold the pier a lie" the "lie", which parsers hang on the clause before it: what
+    ends the clause, in quotation marks or as an object too many."""
+    if noun.dep_ != "dobj" or noun.head.text.lower() not in cues.LABELLING:
+        return []
+    named = [t for t in clause.subtree if t.dep_ in ("dobj", "oprd", "attr") and t.head.i < t.i > clause.i]
+    last = max(named, key=lambda t: t.i, default=None)
+    if last is None or any(t.i > last.right_edge.i and t.dep_ != "punct" for t in clause.subtree):
+        return []
+    objects = [c for c in last.head.children if c.dep_ in ("dobj", "dative", "oprd", "attr")]
+    is_quoted = any(t.text in QUOTATION_MARKS for t in last.subtree)
+    return [last] if is_quoted or len(objects) > 1 else []
 
 
 def _noun_source(noun: Token) -> tuple[int, ...]:
