@@ -112,6 +112,14 @@ def test_the_judge_is_believed_only_where_it_is_sure_and_the_words_are_close(lik
     assert [kind for kind, _, _ in verdicts(Pair(one, other, like), score)] == kinds
 
 
+def test_two_that_count_other_things_are_not_linked():
+    surely = Counted(same=1.0, similarity=1.0, supports=1.0)
+    boats = Told("Venn", "said", "Torvane sells 29 boats to Karsovia in July", "sell", (count(29, "boat"),), SELLS)
+    trains = Told("Moll", "said", "Torvane sells 342 trains to Karsovia in July", "sell", (count(342, "train"),), SELLS)
+    one, other = (record(told).propositions[0] for told in (boats, trains))
+    assert list(verdicts(Pair(one, other, 0.9), surely)) == []
+
+
 def test_two_that_share_no_more_than_the_word_of_the_event_are_not_linked():
     surely = Counted(same=1.0, similarity=1.0, supports=1.0)
     one, other = (record(Told("Moll", "said", content, "win")) for content in ("Brask wins again", "the red team wins"))

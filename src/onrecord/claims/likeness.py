@@ -1,7 +1,11 @@
 """How much of what they speak of two propositions share, from their words alone: cheap, and needs no model."""
 
+from functools import cache
+
 from onrecord.claims.comparison.parties import same_party
+from onrecord.claims.propositions.stems import stem
 from onrecord.model import Proposition, Quantity
+from onrecord.times.words import MONTHS
 
 _NAME = 1.5
 _PREDICATE = 1.5
@@ -38,6 +42,25 @@ def shared_beside_event(one: Proposition, other: Proposition) -> int:
     apart = {one.predicate, other.predicate} | {_key(q) for p in (one, other) for q in p.numbers}
     words = len((_weights(one).keys() & _weights(other).keys()) - apart)
     return words + sum(any(_one_number(a, b) for b in other.numbers) for a in one.numbers)
+
+
+def count_other_things(one: Proposition, other: Proposition) -> bool:
+    """Whether both count something and have neither a number nor a thing in common: "29 boats" and "342 trains"."""
+    if not one.numbers or not other.numbers or any(_one_number(a, b) for a in one.numbers for b in other.numbers):
+        return False
+    events = {one.predicate, other.predicate}
+    return not (_things(one) & _things(other)) - events
+
+
+def _things(proposition: Proposition) -> set[str]:
+    """The words that are part of no name and no date."""
+    named = {stem(word) for party in proposition.parties for word in party.name.split()}
+    return {word for word, weight in _weights(proposition).items() if weight == _WORD} - named - _months()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(stem(name) for name in MONTHS)
 
 
 def _one_number(one: Quantity, other: Quantity) -> bool:

@@ -15,7 +15,7 @@ from onrecord.claims.comparison.parties import same_event, same_word
 from onrecord.claims.ends import between
 from onrecord.claims.index import Index
 from onrecord.claims.judging import Judge, Scores
-from onrecord.claims.likeness import likeness, shared_beside_event, shared_parties
+from onrecord.claims.likeness import count_other_things, likeness, shared_beside_event, shared_parties
 from onrecord.claims.memory import MemoryIndex
 from onrecord.claims.weighing import chance
 from onrecord.model import Aspect, Compared, Document, Link, LinkKind, Proposition, Statement, Status
@@ -108,7 +108,7 @@ def verdicts(pair: Pair, score: Scores) -> Iterator[Verdict]:
     reasons = compared(pair.new, pair.old)
     differs = differing(reasons)
     same = chance(pair.new, pair.old, pair.like, score, reasons)
-    if shared_beside_event(pair.new, pair.old) < LEAST_SHARED:
+    if shared_beside_event(pair.new, pair.old) < LEAST_SHARED or count_other_things(pair.new, pair.old):
         return
     if differs:
         contrary = _contrary(pair, same, differs, reasons)
