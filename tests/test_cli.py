@@ -2,14 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from onrecord import cli
 from onrecord.model import ActorKind, Document, Findings, Form, Span, Speaker, Statement
+from tests.command_line import Run, runner
 
 ARTICLE = "Ferry strike ends\n\nOrla Venn said the ferries sail again. Tam Brask said nothing was agreed.\n"
 
@@ -24,29 +22,13 @@ def _statement(document: Document, source: Span, cue: Span, content: Span) -> St
     return Statement(document.id, (source,), (cue,), (content,), Form.INDIRECT, 0.75, speaker)
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.setattr("onrecord.batch.local.findings", by_pattern)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "strike.txt").write_text(ARTICLE, encoding="utf-8")
 
-    def call(*arguments: str) -> Ran:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            cli.main(arguments)
-        printed = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), printed.out, printed.err)
-
-    return call
+    return runner(capfd)
 
 
 def test_added_articles_can_be_counted_shown_searched_and_reported(run: Run, tmp_path: Path):

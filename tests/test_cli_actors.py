@@ -5,13 +5,10 @@ Every "NAME said" is a statement, every name an actor of its own, and "She" is t
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from onrecord import cli
 from onrecord.model import (
     Actor,
     ActorKind,
@@ -26,6 +23,7 @@ from onrecord.model import (
     Speaker,
     Statement,
 )
+from tests.command_line import Run, runner
 
 STRIKE = "Ferry strike ends\n\nOrla Venn said the ferries sail again. She left. Tam Brask said nothing was agreed.\n"
 PIER = "Pier closed\n\nOrla J. Venn said the pier is shut for the winter. A bystander watched.\n"
@@ -70,15 +68,6 @@ def _statement(document: Document, source: Span, cue: Span, content: Span) -> St
     return Statement(document.id, (source,), (cue,), (content,), Form.INDIRECT, 0.75, speaker)
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """The command line, in a folder with a record of two texts."""
@@ -90,13 +79,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     for name, text in (("strike", STRIKE), ("pier", PIER)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
 
-    def call(*arguments: str) -> Ran:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            cli.main(arguments)
-        printed = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), printed.out, printed.err)
-
+    call = runner(capfd)
     assert call("add", "strike.txt", "pier.txt").code == 0
     return call
 

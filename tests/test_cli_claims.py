@@ -1,27 +1,16 @@
 """The commands about claims, over a record of three texts made by hand; no model is loaded."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from onrecord import cli
 from onrecord.claims.linking import Linked
 from onrecord.model import Document, claim_id
 from onrecord.record import Record
 from tests.claims import affair
 from tests.claims.affair import DENIED, GAZETTE, HERALD, PASSED, PIER, VENN
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
+from tests.command_line import Run, runner
 
 
 @pytest.fixture
@@ -31,14 +20,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     monkeypatch.setattr("onrecord.adding.link_document", lambda *_: Linked((), ()))
     affair.record(tmp_path / "onrecord.db")
 
-    def call(*arguments: str) -> Ran:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            cli.main(arguments)
-        printed = capfd.readouterr()
-        return Ran(int(stopped.value.code or 0), printed.out, printed.err)
-
-    return call
+    return runner(capfd)
 
 
 FERRIES = claim_id(VENN.id)

@@ -27,7 +27,6 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod"})
 _PEOPLE = frozenset({Nature.PERSON})
 _BODIES = frozenset({Nature.ORGANISATION, Nature.COUNTRY, Nature.OUTLET, Nature.GROUP})
-_LIFELESS = frozenset({Nature.PLACE, Nature.THING, Nature.DOCUMENT})
 NEAR_WORDS = ((0.75, "near"), (0.6, "close"), (0.45, "akin"))
 
 

@@ -65,7 +65,6 @@ _LOOK_BACK = 40
 _WEEKDAY_BEFORE = re.compile(
     r"(?<![^\W_])([^\W\d_][\w'’-]{0,15})(?:\.,|[.,])?\s{1,2}(?:den |the |le |el |il )?$", re.IGNORECASE
 )
-_LONGEST_RANGE = timedelta(days=31)
 
 
 def find_moment(text: str, start: int, end: int) -> Moment | None:

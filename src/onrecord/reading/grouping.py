@@ -24,7 +24,6 @@ _LONGEST_SOURCE = 160
 _MOST_WORDS_OF_TITLE = 7
 
 _OPENERS = "“„«\"‘‚‹'"
-_DOUBLE = '“”„«»"'
 _STRETCHED = re.compile(r"(?:…\.+|\.…|\.{4,}|…{2,})[\"”’']?$")
 _ELLIPSIS = re.compile(r"(?:…|\.{2,})[\"”’']?$")
 _GOES_ON = re.compile(r"^(?:…|\.{2,})")

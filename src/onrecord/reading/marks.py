@@ -14,7 +14,6 @@ from onrecord.reading.lines import Line
 
 _LONGEST_NOTICE = 220
 _LONGEST_DATE_LINE = 160
-_LONGEST_BYLINE = 120
 
 
 def _any(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from evaluation.nesting import located
-from onrecord.attribution.commitment.certainty import Thresholds, author_commitment, commitment, commitments
+from onrecord.attribution.commitment.certainty import Thresholds, author_commitment, commitment
 from onrecord.model import Answer, Certainty, Commitment, Form, Polarity, Span, Statement, Status
 
 VOCAB = Vocab()
@@ -485,14 +485,15 @@ def test_where_a_word_settles_it_the_score_does_not(id: str):
 def test_the_limits_can_be_set():
     doc = parsed(case("a plain past").words)
     said = statement(doc, "said", "the ship sank")
-    (found,) = commitments(doc, [said], np.full(5, 1.5, dtype=np.float32), Thresholds(certain=1.0))
+    found = commitment(doc, said, np.full(5, 1.5, dtype=np.float32), Thresholds(certain=1.0))
     assert found.certainty.value == "certain"
 
 
 def test_scores_that_do_not_fit_the_tokens_are_refused():
     doc = parsed(case("a plain past").words)
+    said = statement(doc, "said", "the ship sank")
     with pytest.raises(ValueError, match="3 scores for 5 tokens"):
-        commitments(doc, [], np.zeros(3, dtype=np.float32))
+        commitment(doc, said, np.zeros(3, dtype=np.float32))
 
 
 THAT_IT_SANK = " that/IN/mark/{h} it/PRP/nsubj/{h} sank/VBD/ccomp/{v}"

@@ -34,23 +34,16 @@ class Thresholds:
     possible: float = 0.4
 
 
-def commitments(
-    doc: Doc, statements: Sequence[Statement], scores: Scores | None = None, thresholds: Thresholds | None = None
-) -> list[Commitment]:
-    """What the holder of each statement commits to; for one without source and cue, what its writer does.
+def commitment(
+    doc: Doc, statement: Statement, scores: Scores | None = None, thresholds: Thresholds | None = None
+) -> Commitment:
+    """What the holder of a statement commits to; for one without source and cue, what its writer does.
 
     ``doc`` is the parse of the document's whole text; ``scores`` (len(doc),) the factuality of each of its tokens,
     ValueError where there are more or fewer.
     """
     if scores is not None and len(scores) != len(doc):
         raise ValueError(f"{len(scores)} scores for {len(doc)} tokens")
-    return [commitment(doc, s, scores, thresholds) for s in statements]
-
-
-def commitment(
-    doc: Doc, statement: Statement, scores: Scores | None = None, thresholds: Thresholds | None = None
-) -> Commitment:
-    """As :func:`commitments`, of one statement."""
     head = head_of(tokens_within(doc, statement.content))
     if head is None:
         return _answer(doc, Reading(certainty=Certainty.NONE))

@@ -40,7 +40,6 @@ _VOUCHED = frozenset({"hearsay", "allegation"})
 """Whoever alleges is as sure of it as who says it; it is the writer who is not."""
 _FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously", "untruthfully", "dishonestly"})
 _RIGHTLY = frozenset({"rightly", "correctly", "accurately", "truthfully"})
-_WILLING = frozenset({"would", "will", "could", "can", "wo", "ca", "won't"})
 
 
 @dataclass(frozen=True, slots=True)
