@@ -14,7 +14,6 @@ from evaluation.factuality_data import Sentence
 from onrecord.language.pieces import Pieces, Window, split_pieces, windows
 from onrecord.language.syntax import SIZES, Syntax, unparsed
 from training.attribution.parses import Parses
-from training.bert import model_folder
 
 ROLES = ("source", "cue", "content")
 CLS, SEP, MASK = 101, 102, 103
@@ -26,13 +25,6 @@ class Article:
     name: str
     text: str
     annotations: list[list[Attribution]]  # one list an annotator
-
-
-def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 def load(split: Path) -> list[Article]:
@@ -146,7 +138,7 @@ def training_windows(
     article: Labelled, size: int, rng: random.Random, noise: "Noise | None" = None
 ) -> list[dict[str, np.ndarray]]:
     """The article cut into windows of at most ``size`` pieces, their context drawn by ``rng``."""
-    context = rng.choice((0, size // 8, size // 5))
+    context = rng.choice((0, 0, size // 8))
     found = windows(article.pieces, size - 2, context)
     return [_window(article, w, noise or Noise(0.0, 0.0, rng)) for w in found]
 

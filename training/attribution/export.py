@@ -18,11 +18,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.language.syntax import SIZES
-from training.attribution.data import CLS, SEP, tokenizer
+from training.attribution.data import CLS, SEP
 from training.attribution.model import FEATURES, Scales, Tagger
-from training.bert import Encoder
+from training.encoder import Encoder
+from training.published import MPNET, tokenizer
 
 INPUTS = ["ids", "features", "labels", "heads"]
+OUTPUTS = {"tags": 1, "arcs": 2, "starts": 2, "ends": 2, "factuality": 1}
 
 
 class Exported(torch.nn.Module):
@@ -41,21 +43,32 @@ class Exported(torch.nn.Module):
         return *scores, self.scales(torch.cat(vectors, dim=-1))
 
 
-def to_onnx(model: Tagger, scales: Scales, path: Path) -> None:
-    model.eval()
-    scales.eval()
+class Vectors(torch.nn.Module):
+    """What Scales reads, of one window without padding: (1, n, size)."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, ids: torch.Tensor, features: torch.Tensor, labels: torch.Tensor, heads: torch.Tensor
+    ) -> torch.Tensor:
+        return torch.cat(self.model.vectors(ids, features, labels, heads, torch.ones_like(ids)), dim=-1)
+
+
+def to_onnx(module: torch.nn.Module, path: Path, outputs: dict[str, int]) -> None:
+    """``outputs``: the names of what it gives, and how many of its axes are as long as the window."""
+    module.eval()
+    long = {**dict.fromkeys(INPUTS, 1), **outputs}
     labels, heads = torch.zeros(1, 40, len(SIZES), dtype=torch.int64), torch.arange(40)[None]
     example = (torch.randint(1000, 20000, (1, 40)), torch.zeros(1, 40, FEATURES), labels, heads)
     torch.onnx.export(
-        Exported(model, scales),
+        module,
         example,
         str(path),
         input_names=INPUTS,
-        output_names=["tags", "arcs", "starts", "ends", "factuality"],
-        dynamic_axes={
-            **{k: {1: "n"} for k in (*INPUTS, "tags", "factuality")},
-            **{k: {1: "n", 2: "n"} for k in ("arcs", "starts", "ends")},
-        },
+        output_names=list(outputs),
+        dynamic_axes={name: dict.fromkeys(range(1, axes + 1), "n") for name, axes in long.items()},
         opset_version=18,
         dynamo=False,
     )
@@ -106,14 +119,14 @@ def main() -> None:
     options = parser.parse_args()
     states = [torch.load(p, map_location="cpu") for p in options.weights]
     mean = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
-    model = Tagger(Encoder())
+    model = Tagger(Encoder(MPNET))
     model.load_state_dict(mean)
     scales = Scales()
     scales.load_state_dict(torch.load(options.scales, map_location="cpu"))
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        to_onnx(model, scales, full)
+        to_onnx(Exported(model, scales), full, OUTPUTS)
         to_int8(full, options.out / "attribution.onnx", options.made_by)
         print("largest difference of a logit:", compare(full, options.out / "attribution.onnx"))
         if options.float:

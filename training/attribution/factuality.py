@@ -9,9 +9,11 @@ Prints Pearson's r and the mean absolute error on each dev part after every epoc
 import argparse
 import copy
 import random
+import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -19,36 +21,46 @@ from torch import Tensor
 from evaluation import factuality_data
 from onrecord.language.encoder import SCALES
 from training.attribution import data
+from training.attribution.export import INPUTS, Vectors, to_int8, to_onnx
 from training.attribution.model import Scales, Tagger
 from training.attribution.parses import Parses
-from training.attribution.train import FACTUALITY_PIECES, INPUTS, average, schedule
+from training.attribution.train import FACTUALITY_PIECES, average, schedule
+from training.encoder import Encoder
+from training.published import MPNET, tokenizer
 
 Labelled = tuple[Tensor, Tensor, Tensor]
 """Vectors of labelled words (n, size), their labels (n,), and the place in SCALES of each (n,)."""
 
 
-def labelled(model: Tagger, folder: Path, part: str, parses: Parses) -> Labelled:
+def int8_vectors(model: Tagger) -> onnxruntime.InferenceSession:
+    """The encoder as the product runs it, so that what int8 makes of its vectors is learnt too."""
+    with tempfile.TemporaryDirectory() as folder:
+        full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
+        to_onnx(Vectors(model), full, {"vectors": 1})
+        to_int8(full, small, "")
+        return onnxruntime.InferenceSession(str(small))
+
+
+def labelled(encoder: onnxruntime.InferenceSession, folder: Path, part: str, parses: Parses) -> Labelled:
     """Every labelled word of a part ("train", "dev") of each set's folder, as the encoder reads it."""
-    splitter, rng = data.tokenizer(), random.Random(0)
+    splitter, rng = tokenizer(), random.Random(0)
     parts = []
     for place, scale in enumerate(SCALES):
         sentences = factuality_data.load(folder / scale / f"{part}.jsonl")
         texts = data.factuality_articles(sentences, splitter, parses, FACTUALITY_PIECES, rng)
         windows = [w for text in texts for w in data.training_windows(text, 384, rng)]
-        vectors, labels = _read(model, windows)
+        vectors, labels = _read(encoder, windows)
         parts.append((vectors, labels, torch.full_like(labels, place, dtype=torch.int64)))
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
 
 
-def _read(model: Tagger, windows: list[dict[str, np.ndarray]]) -> tuple[Tensor, Tensor]:
+def _read(encoder: onnxruntime.InferenceSession, windows: list[dict[str, np.ndarray]]) -> tuple[Tensor, Tensor]:
     vectors, labels = [], []
-    with torch.no_grad():
-        for i in range(0, len(windows), 16):
-            batch = data.collate(windows[i : i + 16])
-            known = ~torch.isnan(batch["factuality"])
-            layers = model.vectors(*(batch[name] for name in INPUTS))
-            vectors.append(torch.cat([layer[known] for layer in layers], dim=-1))
-            labels.append(batch["factuality"][known])
+    for window in windows:  # one at a time, as the product does
+        known = ~np.isnan(window["factuality"])
+        [found] = encoder.run(None, {name: window[name][None] for name in INPUTS})
+        vectors.append(torch.from_numpy(found[0, known]))
+        labels.append(torch.from_numpy(window["factuality"][known]))
     return torch.cat(vectors), torch.cat(labels)
 
 
@@ -95,11 +107,10 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-3)
     options = parser.parse_args()
     torch.manual_seed(0)
-    model = Tagger()
+    model = Tagger(Encoder(MPNET))
     model.load_state_dict(torch.load(options.start, map_location="cpu"))
-    model.eval()
-    parses = Parses(options.parses)
-    train, dev = (labelled(model, options.factuality, part, parses) for part in ("train", "dev"))
+    encoder, parses = int8_vectors(model), Parses(options.parses)
+    train, dev = (labelled(encoder, options.factuality, part, parses) for part in ("train", "dev"))
     torch.save(fit(train, dev, options.epochs, options.rate).state_dict(), options.out)
 
 

@@ -11,11 +11,13 @@ from torch import Tensor, nn
 
 from onrecord.language.encoder import SCALES
 from onrecord.language.syntax import SIZES
-from training.bert import HIDDEN, LAYERS, Dropout, Encoder, pretrained
+from training.encoder import Dropout, Encoder
+from training.published import MPNET, mpnet
 
 ROLES = ("source", "cue", "content")
 FEATURES = 7
 REACH = 150
+HIDDEN = MPNET.hidden
 
 
 class Pairs(nn.Module):
@@ -47,7 +49,7 @@ class Tagger(nn.Module):
 
     def __init__(self, encoder: Encoder | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = encoder or pretrained(dropout)
+        self.encoder = encoder or mpnet(dropout)
         self.features = nn.Linear(FEATURES, HIDDEN, bias=False)
         nn.init.zeros_(self.features.weight)
         self.labels = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
@@ -88,7 +90,7 @@ class Scales(nn.Module):
 
     def __init__(self, width: int = 128, dropout: float = 0.3) -> None:
         super().__init__()
-        size = (LAYERS + 1) * HIDDEN
+        size = (MPNET.layers + 1) * HIDDEN
         self.register_buffer("mean", torch.zeros(size))
         self.register_buffer("deviation", torch.ones(size))
         self.hidden = nn.Linear(size, width)

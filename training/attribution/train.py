@@ -19,10 +19,13 @@ from evaluation import factuality_data
 from training.attribution import data
 from training.attribution.model import Tagger, loss
 from training.attribution.parses import Parses
-from training.bert import seed_dropout
+from training.encoder import seed_dropout
+from training.published import tokenizer
 
 FACTUALITY_PIECES = 250
 """Most pieces of factuality sentences in one window."""
+EACH_EPOCH_ONE_IN = 3
+"""An epoch reads one in so many of the factuality sentences, drawn anew: attribution is what takes longest to learn."""
 INPUTS = ("ids", "features", "labels", "heads", "mask")
 
 
@@ -75,11 +78,11 @@ def main() -> None:
     parser.add_argument("-p", "--parses", type=Path, required=True, help="made by training.attribution.parses")
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from these weights")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--size", type=int, default=384)
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--head-rate", type=float, default=7e-4)
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -98,7 +101,7 @@ class Material:
     def __init__(self, options: argparse.Namespace, rng: random.Random) -> None:
         self.size, self.rng = options.size, rng
         self.noise = data.Noise(options.masked, options.unparsed, rng)
-        self.splitter, self.parses = data.tokenizer(), Parses(options.parses)
+        self.splitter, self.parses = tokenizer(), Parses(options.parses)
         self.articles = data.load(options.polnear / "train")[: options.articles]
         self.held_out = data.load(options.polnear / "dev")[: options.articles]
         files = sorted(options.factuality.glob("*/train.jsonl")) if options.factuality else []
@@ -106,7 +109,8 @@ class Material:
 
     def epoch(self) -> list[dict]:
         texts = [data.prepare(a, self.splitter, self.parses, self.rng) for a in self.articles]
-        texts += data.factuality_articles(self.sentences, self.splitter, self.parses, FACTUALITY_PIECES, self.rng)
+        drawn = self.rng.sample(self.sentences, len(self.sentences) // EACH_EPOCH_ONE_IN)
+        texts += data.factuality_articles(drawn, self.splitter, self.parses, FACTUALITY_PIECES, self.rng)
         return [w for text in texts for w in data.training_windows(text, self.size, self.rng, self.noise)]
 
     def dev(self) -> list[dict]:

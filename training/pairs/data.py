@@ -22,8 +22,8 @@ from torch import Tensor
 from evaluation import fnc, pair_data
 from onrecord.claims import replying, stance_signs
 from onrecord.language.pair_encoder import SIGNALS, by_itself, joined
-from training.bert import pretrained
 from training.pairs.model import HEADS
+from training.published import minilm
 
 SUPPORTS, CONTRADICTS, NEITHER = range(3)
 STANCES = (fnc.Stance.AGREE, fnc.Stance.DISAGREE, fnc.Stance.DISCUSS)
@@ -146,7 +146,7 @@ def as_before(examples: list[Example], splitter: Tokenizer) -> list[Example]:
     """With the cosine that the published weights give the two texts read alone, so that it is not unlearned."""
     texts = sorted({text for e in examples for text in (e.one, e.other)})
     pieces = [by_itself(encoding.ids) for encoding in splitter.encode_batch(texts, add_special_tokens=False)]
-    published, vectors = pretrained().eval(), {}
+    published, vectors = minilm().eval(), {}
     with torch.no_grad():
         for text, ids in zip(texts, pieces, strict=True):
             vectors[text] = functional.normalize(

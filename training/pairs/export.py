@@ -14,8 +14,9 @@ from torch import Tensor
 
 from onrecord.language.pair_encoder import SIGNALS
 from training.attribution.export import to_int8
-from training.bert import Encoder
+from training.encoder import Encoder
 from training.pairs.model import HEADS, PairModel
+from training.published import MINILM
 
 INPUTS = ["ids", "sides", "signals"]
 
@@ -54,7 +55,7 @@ def main() -> None:
     parser.add_argument("--made-by", default="", help="the training command, kept in the model's metadata")
     options = parser.parse_args()
     states = [torch.load(p, map_location="cpu") for p in options.weights]
-    model = PairModel(Encoder())
+    model = PairModel(Encoder(MINILM))
     model.load_state_dict({k: sum(s[k].float() for s in states) / len(states) for k in states[0]})
     with tempfile.TemporaryDirectory() as folder:
         full = options.float or Path(folder) / "full.onnx"

@@ -5,9 +5,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from onrecord.language.pair_encoder import SIGNALS
-from training.bert import HIDDEN, Dropout, Encoder, pretrained
+from training.encoder import Dropout, Encoder
+from training.published import MINILM, minilm
 
 WIDTH = 192
+HIDDEN = MINILM.hidden
 HEADS = {"same": 1, "similarity": 1, "relation": 3, "stance": 3, "reply": 4}
 INPUTS = ("ids", "sides", "mask", "signals")
 TOLD = ("stance", "reply")
@@ -22,7 +24,7 @@ class PairModel(nn.Module):
 
     def __init__(self, encoder: Encoder | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = encoder or pretrained(dropout)
+        self.encoder = encoder or minilm(dropout)
         self.side = nn.Parameter(self.encoder.types.weight[1].detach() - self.encoder.types.weight[0].detach())
         self.whole, self.apart, self.shared = (nn.Linear(HIDDEN, WIDTH) for _ in range(3))
         self.hidden = nn.ModuleDict(

@@ -16,11 +16,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.attribution.data import tokenizer
 from training.attribution.train import average, schedule
-from training.bert import seed_dropout
+from training.encoder import seed_dropout
 from training.pairs import data, dev
 from training.pairs.model import PairModel, distance, loss, run
+from training.published import tokenizer
 
 ALONE = 4.0
 """Weight of the texts read alone."""

@@ -33,9 +33,9 @@ class Thresholds:
 
     cue: float = 0.4
     content: float = 0.5
-    missed_cue: float = 0.15
-    belongs: float = 0.38
-    stretch: float = 2.0
+    missed_cue: float = 0.2
+    belongs: float = 0.26
+    stretch: float = 1.0
     no_source: float = 1.0
     subject: float = 10.0
     source_pieces: int = 60
@@ -95,7 +95,7 @@ def spans_of(tags: NDArray[np.float64], threshold: float, *, cut: bool = True) -
 def _cues(tagging: Tagging, thresholds: Thresholds) -> list[PieceSpan]:
     """The tagged cues, and those that no tag marks but that a content points at with confidence."""
     # No two cues stand side by side; two beginnings in a row are one cue in doubt where it begins ("it was reported").
-    tagged = spans_of(tagging.tags[:, CUE], thresholds.cue, cut=False)
+    tagged = _bridged(spans_of(tagging.tags[:, CUE], thresholds.cue, cut=False), tagging, thresholds.missed_cue)
     taken = {i for c in tagged for i in range(c.start, c.end)}
     added: list[PieceSpan] = []
     for content in spans_of(tagging.tags[:, CONTENT], thresholds.content):
@@ -105,6 +105,19 @@ def _cues(tagging: Tagging, thresholds: Thresholds) -> list[PieceSpan]:
             added.append(_grow(tagging, piece, thresholds.missed_cue, inside))
             taken.update(range(added[-1].start, added[-1].end))
     return sorted(tagged + added, key=lambda c: c.start)
+
+
+def _bridged(cues: list[PieceSpan], tagging: Tagging, threshold: float) -> list[PieceSpan]:
+    """Cues with one doubtful piece between them made one, as where the apostrophe of "haven't read" is in doubt."""
+    out: list[PieceSpan] = []
+    for cue in cues:
+        if out and cue.start == out[-1].end + 1 and tagging.tags[out[-1].end, CUE, 0] <= 1.0 - threshold:
+            start = out.pop().start
+            inside = 1.0 - tagging.tags[start : cue.end, CUE, 0]
+            out.append(PieceSpan(start, cue.end, float(inside.mean())))
+        else:
+            out.append(cue)
+    return out
 
 
 def _grow(tagging: Tagging, piece: int, threshold: float, chance: float) -> PieceSpan:

@@ -62,9 +62,12 @@ HELD, NAMED, CREDITED, UNNAMED, NOBODY, OWN, READER = range(7)
 def supports(claim: Claim, documents: Mapping[str, Document], links: Iterable[Link]) -> Supports:
     grounds = _Grounds(claim, documents, list(links))
     denied = tuple(s for s in claim.statements if s.act is Act.DENIES)
+    denials = {s.id for s in denied}
     reports: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in claim.statements:
-        if statement.act not in (Act.DENIES, Act.DECLINES):
+        # what a denial says that it denies, without saying whose words they are, rests on nothing
+        only_denied = statement.parent in denials and statement.sourcing is Sourcing.NOBODY
+        if statement.act not in (Act.DENIES, Act.DECLINES) and not only_denied:
             reports[statement.document_id].append(statement)
     found = [s for document_id, own in reports.items() for s in grounds.of_document(document_id, own)]
     resting = [s for s in found if s.on_document or s.origin]
