@@ -139,6 +139,15 @@ def test_a_piece_that_begins_a_span_ends_the_one_before(threshold: float):
     assert [pieces(s) for s in spans_of(tags, threshold)] == [(0, 2), (2, 3)]
 
 
+@pytest.mark.parametrize(("outside", "cue"), [(0.8, (2, 5)), (3.0, (2, 3))], ids=["doubtful", "hardly a part"])
+def test_a_cue_goes_over_a_piece_that_is_doubtful_but_over_none_that_is_hardly_part_of_it(
+    outside: float, cue: tuple[int, int]
+):
+    said = scores(8, {"cue": [(2, 5)], "content": [(5, 8)]}, {(5, 8): 2}, {2: (0, 2)})
+    said.tags[3, ROLES.index("cue")] = (outside, -SURE, 0.0)
+    assert pieces(decoded(8, (whole(8), said))[0].cue) == cue
+
+
 @given(st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), max_size=40), st.floats(0.05, 0.95))
 def test_spans_cover_exactly_the_pieces_above_the_threshold(rows: list[tuple[float, ...]], threshold: float):
     raw = np.array(rows).reshape(-1, 3)

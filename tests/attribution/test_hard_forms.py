@@ -157,10 +157,10 @@ CASES = [
     ),
     Case(
         "no punctuation",
-        "the minister said on monday that no talks were planned meanwhile the mayor told reporters he was glad about it",
+        "the minister said on monday that no talks were planned meanwhile the mayor told reporters he was glad",
         [
             Said("the minister", "said", "that no talks were planned", "indirect"),
-            Said("the mayor", "told", "he was glad about it", "indirect"),
+            Said("the mayor", "told", "he was glad", "indirect"),
         ],
     ),
     Case(

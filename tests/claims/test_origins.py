@@ -135,6 +135,15 @@ def test_who_denies_the_claim_is_no_origin_of_it():
     assert (of(record).independent, len(of(record).denied)) == (1, 1)
 
 
+def test_what_a_denial_says_that_it_denies_has_no_origin_in_it():
+    record = Record()
+    document = article("The board rejects the claim, often repeated, that the quay will close.", "The 8 Times", 8)
+    denial = says(document, "the claim", "The board", "rejects", Sourcing.ORGANISATION, act=Act.DENIES)
+    denied = says(document, "the quay will close", "", "the claim", Sourcing.NOBODY, parent=denial)
+    record.add(document, denial, denied)
+    assert (of(record).independent, of(record).roots, len(of(record).denied)) == (0, (), 1)
+
+
 def test_a_readers_comment_is_no_origin():
     record = Record()
     text = f"{MEADOW}\n\nThe quay will close, mark my words."
