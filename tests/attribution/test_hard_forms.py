@@ -1,6 +1,5 @@
 """Forms that trip up rules and models alike, read by the real model: every statement with its words, or none at all."""
 
-import re
 from typing import NamedTuple
 
 import pytest
@@ -25,6 +24,7 @@ class Case(NamedTuple):
     said: list[Said]
 
 
+# A day may stand in the cue: PolNeAR's annotators put it there in 87 of 220 places.
 CASES = [
     Case(
         "single marks with apostrophes inside",
@@ -43,7 +43,7 @@ CASES = [
         [
             Said(
                 "Orla Venn",
-                "said",
+                "said on Monday",
                 "“The harbour will stay shut until May.\n\n“Nobody should expect a miracle.\n\n"
                 "“We will say more next week.”",
                 "direct",
@@ -68,7 +68,7 @@ CASES = [
         "Minister: no talks planned\n\nORSUND – The minister said on Monday that no talks were planned with Karsovia.",
         [
             Said("Minister", ":", "no talks planned", "indirect"),
-            Said("The minister", "said", "that no talks were planned with Karsovia", "indirect"),
+            Said("The minister", "said on Monday", "that no talks were planned with Karsovia", "indirect"),
         ],
     ),
     Case(
@@ -106,7 +106,7 @@ CASES = [
         "No talks are planned: minister\n\nORSUND – The minister said on Monday that no talks were planned.",
         [
             Said("minister", ":", "No talks are planned", "indirect"),
-            Said("The minister", "said", "that no talks were planned", "indirect"),
+            Said("The minister", "said on Monday", "that no talks were planned", "indirect"),
         ],
     ),
     Case(
@@ -166,7 +166,7 @@ CASES = [
     Case(
         "all capitals",
         "THE MINISTER SAID ON MONDAY THAT NO TALKS WERE PLANNED WITH KARSOVIA.",
-        [Said("THE MINISTER", "SAID", "THAT NO TALKS WERE PLANNED WITH KARSOVIA", "indirect")],
+        [Said("THE MINISTER", "SAID ON MONDAY", "THAT NO TALKS WERE PLANNED WITH KARSOVIA", "indirect")],
     ),
     Case(
         "an interrupted quotation",
@@ -193,22 +193,52 @@ def bare(content: str) -> str:
     return content.rstrip(".?!")
 
 
-def without_day(cue: str) -> str:
-    """PolNeAR's annotators put the day into the cue ("said on Monday") in 87 of 220 places: either is right."""
-    return re.sub(r" on \w+day$", "", cue, flags=re.IGNORECASE)
+MISREAD = [
+    Case(
+        "a paragraph after a block quote that could be part of it",
+        "In its report the commission wrote:\n\nThe ministry was warned twice in 2021 and did not act. It had the means"
+        " to do so.\n\nThe minister has resigned since.",
+        [
+            Said(
+                "the commission",
+                "wrote",
+                "The ministry was warned twice in 2021 and did not act. It had the means to do so",
+                "indirect",
+            )
+        ],
+    ),
+    Case(
+        "no punctuation, and what is joined could be said too",
+        "the minister said on monday that no talks were planned and the mayor told reporters he was glad about it",
+        [
+            Said("the minister", "said", "that no talks were planned", "indirect"),
+            Said("the mayor", "told", "he was glad about it", "indirect"),
+        ],
+    ),
+]
+"""What a person would rather read so, and the encoder does not."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_a_hard_form_is_read_as_a_person_reads_it(case: Case):
-    document = onrecord.read(case.text.encode())
-    found = [
+    assert found_in(case.text) == [said._replace(content=bare(said.content)) for said in case.said]
+
+
+@pytest.mark.xfail(strict=True, reason="the encoder lets the content run on")
+@pytest.mark.parametrize("case", MISREAD, ids=lambda c: c.id)
+def test_a_content_that_could_run_on_ends_where_a_person_ends_it(case: Case):
+    assert found_in(case.text) == [said._replace(content=bare(said.content)) for said in case.said]
+
+
+def found_in(text: str) -> list[Said]:
+    document = onrecord.read(text.encode())
+    return [
         Said(
-            quoted(case.text, s.source),
-            without_day(quoted(case.text, s.cue)),
-            bare(quoted(case.text, s.content)),
+            quoted(text, s.source),
+            quoted(text, s.cue),
+            bare(quoted(text, s.content)),
             s.form,
             s.parent is not None,
         )
         for s in onrecord.extract(document)
     ]
-    assert found == [said._replace(content=bare(said.content)) for said in case.said]
