@@ -24,11 +24,11 @@ _NO_SUBJECTS: Subjects = MappingProxyType({})
 class Thresholds:
     """Set on PolNeAR dev.
 
-    ``cue`` and ``content``: least chance of being inside a span. ``missed_cue``: least chance of being inside a cue for
-    a piece that no tag marks but that a content points at, or that stands between two of one. ``belongs``: the chance of belonging to a cue's content
-    from which a piece counts for it. ``stretch``: the price of a stretch, in log odds. ``no_source``: how much likelier
-    than any span "no source" must be. ``subject``: how much likelier a source is that meets the subject which the
-    parse gives the cue. ``source_pieces``: longest source.
+    ``cue`` and ``content``: least chance of being inside a span. ``missed_cue``: least chance of being inside a cue
+    for a piece that no tag marks but that a content points at, or that stands between two of one. ``belongs``: the
+    chance of belonging to a cue's content from which a piece counts for it. ``stretch``: the price of a stretch, in
+    log odds. ``no_source``: how much likelier than any span "no source" must be. ``subject``: how much likelier a
+    source is that meets the subject which the parse gives the cue. ``source_pieces``: longest source.
     """
 
     cue: float = 0.4
